@@ -111,12 +111,15 @@ public final class Interceptor {
         if (diagnostics.debugging()) {
             diagnostics.debug("reused " + key);
         }
+        Connection handle = null;
         try {
-            return handles.lend(session);
-        } catch (RuntimeException | Error fault) {
-            cache.discard(session, "no handle could be made for it");
-            throw fault;
+            handle = handles.lend(session);
+        } finally {
+            if (handle == null) {
+                cache.discard(session, "no handle could be made for it");
+            }
         }
+        return handle;
     }
 
     private Connection adopt(Call call, Connection opened) throws SQLException {
@@ -126,8 +129,11 @@ public final class Interceptor {
             return opened;
         }
         Session session = new Session(opened, driver == null ? DriverKind.OTHER : driver, cache);
-        cache.adopt(call.key, session);
         Connection handle = handles.lend(session);
+        if (handle == null) {
+            return opened;
+        }
+        cache.adopt(call.key, session);
         diagnostics.info("opened " + call.key);
         return handle;
     }

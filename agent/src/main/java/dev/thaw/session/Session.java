@@ -43,6 +43,7 @@ public final class Session extends Entry {
 
     private boolean tainted = false;
     private Attribute[] attributes;
+    private Object attachment;
     private String lastSql;
     private boolean lastSqlTaints;
 
@@ -54,6 +55,24 @@ public final class Session extends Entry {
         this.initialAutoCommit = connection.getAutoCommit();
         this.autoCommit = initialAutoCommit;
         this.wantedAutoCommit = initialAutoCommit;
+    }
+
+    public DriverKind driver() {
+        return driver;
+    }
+
+    /** What the borrower's side keeps with this connection for as long as it lives; null at first. */
+    public Object attachment() {
+        return attachment;
+    }
+
+    public void attach(Object object) {
+        attachment = object;
+    }
+
+    /** The handle that holds this session now; null while it is idle. */
+    public Object owner() {
+        return owner;
     }
 
     /** The calling thread borrows this session through {@code handle}. */
