@@ -50,7 +50,7 @@ public abstract class ConnectionHandle implements Connection {
     /** The driver's connection, for one of its own methods of which nobody knows what it does. */
     protected final Connection exposed() throws SQLException {
         Session own = held();
-        own.taint();
+        own.expose();
         own.beforeWork();
         return own.connection();
     }
@@ -61,7 +61,7 @@ public abstract class ConnectionHandle implements Connection {
 
     /** For what the application gets as the driver made it, since no handle could be made. */
     final <T> T exposed(T driversOwn) {
-        session.taint();
+        session.expose();
         return driversOwn;
     }
 

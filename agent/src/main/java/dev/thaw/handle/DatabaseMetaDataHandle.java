@@ -31,7 +31,7 @@ public abstract class DatabaseMetaDataHandle implements DatabaseMetaData {
 
     /** For a call that hands out the driver's insides or does what nobody can see through. */
     protected final DatabaseMetaData exposed() throws SQLException {
-        connection.held().taint();
+        connection.held().expose();
         return metaData;
     }
 

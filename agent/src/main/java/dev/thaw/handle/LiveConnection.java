@@ -1,5 +1,6 @@
 package dev.thaw.handle;
 
+import dev.thaw.session.DriverKind;
 import dev.thaw.session.Session;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -53,7 +54,13 @@ public abstract class LiveConnection implements Connection {
 
     /** For a call that hands out the driver's insides or does what nobody can see through. */
     private Connection exposed() throws SQLException {
-        session.taint();
+        session.expose();
+        return live();
+    }
+
+    /** For a call that may change the session: a procedure, or what the server is told of the client. */
+    private Connection changing() throws SQLException {
+        session.willChange();
         return live();
     }
 
@@ -154,7 +161,7 @@ public abstract class LiveConnection implements Connection {
     @Override
     public CallableStatement prepareCall(String sql) throws SQLException {
         try {
-            return handle().wrapped(exposed().prepareCall(sql));
+            return handle().wrapped(changing().prepareCall(sql));
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -163,7 +170,7 @@ public abstract class LiveConnection implements Connection {
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
         try {
-            return handle().wrapped(exposed().prepareCall(sql, type, concurrency));
+            return handle().wrapped(changing().prepareCall(sql, type, concurrency));
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -172,7 +179,7 @@ public abstract class LiveConnection implements Connection {
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability) throws SQLException {
         try {
-            return handle().wrapped(exposed().prepareCall(sql, type, concurrency, holdability));
+            return handle().wrapped(changing().prepareCall(sql, type, concurrency, holdability));
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -321,7 +328,8 @@ public abstract class LiveConnection implements Connection {
 
     private Connection connectionForClientInfo() throws SQLClientInfoException {
         try {
-            return exposed();
+            // Only PostgreSQL's driver keeps it in the session alone.
+            return session.driver() == DriverKind.PGJDBC ? changing() : exposed();
         } catch (SQLException e) {
             throw new SQLClientInfoException(e.getMessage(), e.getSQLState(), null, e);
         }

@@ -37,7 +37,7 @@ public abstract class ResultSetHandle implements ResultSet, Dependent {
 
     /** For a call that hands out the driver's insides or does what nobody can see through. */
     protected final ResultSet exposed() throws SQLException {
-        connection.held().taint();
+        connection.held().expose();
         return results;
     }
 

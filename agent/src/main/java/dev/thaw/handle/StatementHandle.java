@@ -46,7 +46,7 @@ public abstract class StatementHandle implements Statement, Dependent {
 
     /** For a call that hands out the driver's insides or does what nobody can see through. */
     protected final Statement exposed() throws SQLException {
-        connection.held().taint();
+        connection.held().expose();
         return live();
     }
 
@@ -67,7 +67,7 @@ public abstract class StatementHandle implements Statement, Dependent {
         if (isOpen()) {
             Session session = connection.held();
             if (changesSession) {
-                session.taint();
+                session.willChange();
             }
             session.beforeWork();
         }
