@@ -3,6 +3,7 @@ package dev.thaw.session;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 
 /**
  * Brings a session that SQL has changed back to how it was after connect, by the server's own means. Only recipes that
@@ -11,6 +12,10 @@ import java.sql.Statement;
  * <p>Belongs to one session, made before its first change. Not thread-safe.
  */
 final class Reset {
+    private static final String APPLICATION_NAME = "ApplicationName";
+    /** Up to 11 pgjdbc sets extra_float_digits after connect, and a reset would take that back. */
+    private static final int POSTGRES_WITHOUT_SETTINGS = 12;
+
     private final DriverKind driver;
     private final String applicationName;
     private final String catalog;
@@ -25,7 +30,9 @@ final class Reset {
     static Reset before(Connection connection, DriverKind driver) throws SQLException {
         switch (driver) {
             case PGJDBC:
-                return new Reset(driver, connection.getClientInfo("ApplicationName"), null);
+                return connection.getMetaData().getDatabaseMajorVersion() >= POSTGRES_WITHOUT_SETTINGS
+                        ? new Reset(driver, connection.getClientInfo(APPLICATION_NAME), null)
+                        : null;
             case CONNECTOR_J:
                 return isMySql(connection) ? new Reset(driver, null, connection.getCatalog()) : null;
             default:
@@ -52,12 +59,13 @@ final class Reset {
         }
     }
 
-    /** DISCARD ALL takes back what pgjdbc itself set after connect: its two settings are set again. */
+    /** DISCARD ALL may blank the name that pgjdbc set after connect; the driver is told by the server. */
     private void resetPostgres(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("DISCARD ALL");
-            statement.execute("SET extra_float_digits = 3; SET application_name = '"
-                    + (applicationName == null ? "" : applicationName.replace("'", "''")) + "'");
+            if (!Objects.equals(connection.getClientInfo(APPLICATION_NAME), applicationName)) {
+                connection.setClientInfo(APPLICATION_NAME, applicationName);
+            }
         }
     }
 
