@@ -19,12 +19,30 @@ class ProcessGuardTest {
     void killsRunningAndFrozenProcessesWhenTheJvmIsKilled() throws Exception {
         try (RunningJvm caller = ChildJvm.of(Sleepers.class).start()) {
             caller.awaitOut("ready", PATIENCE);
-            List<ProcessHandle> sleepers = pids(caller);
-            assertThat(sleepers).hasSize(2).allMatch(ProcessHandle::isAlive);
+            List<ProcessHandle> sleepersAndGuard = pids(caller);
+            assertThat(sleepersAndGuard).hasSize(3).allMatch(ProcessHandle::isAlive);
 
             Signal.KILL.sendTo(caller.pid());
 
-            awaitEnd(sleepers);
+            awaitEnd(sleepersAndGuard);
+        }
+    }
+
+    @Test
+    void theGuardIgnoresWhatATerminalSendsToAll() throws Exception {
+        try (RunningJvm caller = ChildJvm.of(Sleepers.class).start()) {
+            caller.awaitOut("ready", PATIENCE);
+            List<ProcessHandle> sleepersAndGuard = pids(caller);
+            for (ProcessHandle process : sleepersAndGuard) {
+                if (!process.info().command().orElse("").endsWith("sleep")) {
+                    Signal.INT.sendTo(process.pid());
+                    Signal.TERM.sendTo(process.pid());
+                    Signal.QUIT.sendTo(process.pid());
+                }
+            }
+            Signal.INT.sendTo(caller.pid());
+
+            awaitEnd(sleepersAndGuard);
         }
     }
 
