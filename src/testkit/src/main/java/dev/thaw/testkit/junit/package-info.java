@@ -1,0 +1,2 @@
+/** What JUnit tests share. */
+package dev.thaw.testkit.junit;

@@ -1,0 +1,26 @@
+package dev.thaw.testkit.server;
+
+/**
+ * A running database server. As a {@link Database} it is its first database, named {@code thaw}; tests that share a
+ * server take a database each with {@link #newDatabase}.
+ *
+ * <p>The server ends with {@link #close()} or with this JVM, whichever is first and however the JVM ends.
+ */
+public interface DatabaseServer extends Database, AutoCloseable {
+    /**
+     * Creates an empty database and a user who owns it.
+     *
+     * @param prefix lower-case letters, digits and underscores, at most 20; the names begin with it
+     */
+    Database newDatabase(String prefix);
+
+    /**
+     * Stops the server as an administrator does, then starts it again on the same port with the same data. All sessions
+     * end; {@link #connectionsOpened()} goes on from where it was.
+     */
+    void restart();
+
+    /** Ends the server at once and deletes its data. Does nothing the second time. */
+    @Override
+    void close();
+}
