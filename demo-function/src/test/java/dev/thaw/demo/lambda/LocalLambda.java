@@ -42,6 +42,14 @@ public final class LocalLambda {
     }
 
     /**
+     * The version of the JDK that runs the functions: the one in the folder that system property
+     * {@code thaw.test.java.home} names, else this JVM's.
+     */
+    public static String javaVersion() {
+        return RuntimeCommand.javaVersion();
+    }
+
+    /**
      * Starts an execution environment and waits until the runtime has asked for its first event.
      *
      * @throws InitFailedException if the handler could not be made, the process ended, or 10 s passed

@@ -1,9 +1,14 @@
 package dev.thaw.demo.lambda;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /**
  * How the managed runtime starts a function's JVM: command line, environment, current folder.
@@ -22,6 +27,16 @@ record RuntimeCommand(String handler, Path task, int memoryMegabytes, Map<String
     /** Where the JVM to run is: system property {@code thaw.test.java.home}, else this JVM's own. */
     static Path javaHome() {
         return Path.of(System.getProperty("thaw.test.java.home", System.getProperty("java.home")));
+    }
+
+    static String javaVersion() {
+        Properties release = new Properties();
+        try (Reader in = Files.newBufferedReader(javaHome().resolve("release"))) {
+            release.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return release.getProperty("JAVA_VERSION").replace("\"", "");
     }
 
     /**
