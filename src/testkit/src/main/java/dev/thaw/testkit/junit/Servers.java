@@ -1,11 +1,14 @@
 package dev.thaw.testkit.junit;
 
 import dev.thaw.testkit.server.DatabaseServer;
+import dev.thaw.testkit.server.H2TcpServer;
 import dev.thaw.testkit.server.MariaDbServer;
+import dev.thaw.testkit.server.MySqlServer;
 import dev.thaw.testkit.server.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * One server of each kind for all tests of a JVM, started when first asked for and ended with the JVM. Tests take a
@@ -15,6 +18,9 @@ import java.nio.file.Path;
 public final class Servers {
     private static final Shared<MariaDbServer> MARIADB = new Shared<>(MariaDbServer::start);
     private static final Shared<PostgresServer> POSTGRES = new Shared<>(PostgresServer::start);
+
+    private static final Shared<MySqlServer> MYSQL = new Shared<>(MySqlServer::start);
+    private static final Shared<H2TcpServer> H2 = new Shared<>((dir, options) -> H2TcpServer.start());
 
     private Servers() {}
 
@@ -26,6 +32,17 @@ public final class Servers {
     /** The shared PostgreSQL server. */
     public static PostgresServer postgres() {
         return POSTGRES.get();
+    }
+
+    /** The shared MySQL server. Aborts the test, which counts as skipped, where {@link MySqlServer#unavailable()}. */
+    public static MySqlServer mySql() {
+        MySqlServer.unavailable().ifPresent(Assumptions::abort);
+        return MYSQL.get();
+    }
+
+    /** The shared H2 server. */
+    public static H2TcpServer h2() {
+        return H2.get();
     }
 
     /**

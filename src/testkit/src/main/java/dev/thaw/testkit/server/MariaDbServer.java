@@ -39,7 +39,6 @@ public final class MariaDbServer extends NativeServer {
      */
     public static MariaDbServer start(Path dir, String... options) throws IOException {
         MariaDbServer server = new MariaDbServer(dir, List.of(options));
-        server.bootstrap();
         server.start();
         return server;
     }
@@ -50,7 +49,8 @@ public final class MariaDbServer extends NativeServer {
     }
 
     /** Does what {@code mariadb-install-db} does, without its help texts and with one administrator only. */
-    private void bootstrap() throws IOException {
+    @Override
+    void prepare() throws IOException {
         StringBuilder sql = new StringBuilder("CREATE DATABASE mysql;\nUSE mysql;\nSET @auth_root_socket=NULL;\n");
         for (String script : BOOTSTRAP_SCRIPTS) {
             sql.append(Files.readString(base.resolve("share").resolve(script))).append('\n');
@@ -107,6 +107,11 @@ public final class MariaDbServer extends NativeServer {
     @Override
     Signal orderlyEnd() {
         return Signal.TERM;
+    }
+
+    @Override
+    Signal quickEnd() {
+        return Signal.KILL;
     }
 
     @Override

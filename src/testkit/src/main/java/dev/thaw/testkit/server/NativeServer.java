@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 /** A server that is a process of its own, with a directory for its data and its log. */
 abstract class NativeServer extends AbstractServer {
     private static final Duration START_LIMIT = Duration.ofMinutes(1);
-    private static final int STOP_LIMIT_SECONDS = 30;
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final Duration QUICK_STOP_LIMIT = Duration.ofSeconds(5);
     private static final int PORT_ATTEMPTS = 5;
     private static final int LOG_TAIL = 4000;
 
@@ -31,11 +32,17 @@ abstract class NativeServer extends AbstractServer {
         log = run.resolve("server.log");
     }
 
+    /** Makes the data directory. */
+    abstract void prepare() throws IOException;
+
     /** The command that runs the server in the foreground on {@link #port()}. */
     abstract List<String> command();
 
     /** What makes the server close its sessions, write its data and end. */
     abstract Signal orderlyEnd();
+
+    /** What makes the server end at once and leave nothing in the system, whatever becomes of its data. */
+    abstract Signal quickEnd();
 
     final Path run() {
         return run;
@@ -53,6 +60,7 @@ abstract class NativeServer extends AbstractServer {
     /** Starts the server for the first time and creates its first database; on failure nothing is left. */
     final synchronized void start() throws IOException {
         try {
+            prepare();
             for (int attempt = 1; process == null; attempt++) {
                 port = Loopback.freePort();
                 try {
@@ -89,9 +97,13 @@ abstract class NativeServer extends AbstractServer {
     public final synchronized void close() {
         adminSession().close();
         try {
-            if (process != null) {
-                process.destroyForcibly();
-                awaitEnd();
+            if (process != null && process.isAlive()) {
+                quickEnd().sendTo(process.pid());
+                // A frozen server heeds nothing but this.
+                if (!endsWithin(QUICK_STOP_LIMIT)) {
+                    process.destroyForcibly();
+                    awaitEnd();
+                }
             }
             if (Files.exists(run)) {
                 Directories.delete(run);
@@ -125,10 +137,14 @@ abstract class NativeServer extends AbstractServer {
     }
 
     private void awaitEnd() {
+        if (!endsWithin(STOP_LIMIT)) {
+            throw new ServerException("the server did not stop within " + STOP_LIMIT);
+        }
+    }
+
+    private boolean endsWithin(Duration limit) {
         try {
-            if (!process.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new ServerException("the server did not stop within " + STOP_LIMIT_SECONDS + " s");
-            }
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ServerException("interrupted while the server stopped", e);

@@ -37,7 +37,6 @@ public final class PostgresServer extends NativeServer {
      */
     public static PostgresServer start(Path dir, String... settings) throws IOException {
         PostgresServer server = new PostgresServer(dir, List.of(settings));
-        server.initialize();
         server.start();
         return server;
     }
@@ -47,7 +46,8 @@ public final class PostgresServer extends NativeServer {
         return certificate.certificate();
     }
 
-    private void initialize() throws IOException {
+    @Override
+    void prepare() throws IOException {
         Path password = Files.writeString(run().resolve("password"), ADMIN.password() + "\n");
         List<String> initdb = new ArrayList<>(asOrdinaryUser());
         initdb.addAll(List.of(
@@ -87,9 +87,12 @@ public final class PostgresServer extends NativeServer {
         return command;
     }
 
-    /** PostgreSQL refuses to run as root; in a user namespace of its own it is not. */
+    /**
+     * PostgreSQL refuses to run as root; in a user namespace of its own it is not. An IPC namespace of its own takes the
+     * shared memory with it, even if the server is killed.
+     */
     private static List<String> asOrdinaryUser() {
-        return System.getProperty("user.name").equals("root") ? List.of("unshare", "-U") : List.of();
+        return System.getProperty("user.name").equals("root") ? List.of("unshare", "--user", "--ipc") : List.of();
     }
 
     private Path data() {
@@ -99,6 +102,12 @@ public final class PostgresServer extends NativeServer {
     @Override
     Signal orderlyEnd() {
         return Signal.INT;
+    }
+
+    @Override
+    Signal quickEnd() {
+        // An immediate shutdown; after KILL its System V shared memory segment would stay for ever.
+        return Signal.QUIT;
     }
 
     @Override

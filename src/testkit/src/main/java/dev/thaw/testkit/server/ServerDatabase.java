@@ -34,7 +34,8 @@ abstract class ServerDatabase implements Database {
     /** SQL with one parameter, the owner's name, that returns the ids of the owner's sessions. */
     abstract String sessionIdsSql();
 
-    final AdminSession adminSession() {
+    /** Where the administrator asks about this database's sessions. */
+    AdminSession adminSession() {
         return server.adminSession();
     }
 

@@ -1,0 +1,94 @@
+package dev.thaw.build;
+
+import dev.thaw.handle.DelegatingMethod;
+import net.bytebuddy.build.Plugin;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.dynamic.scaffold.InstrumentedType;
+import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.implementation.bytecode.ByteCodeAppender;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.matcher.ElementMatchers;
+
+/** Gives each abstract handle the methods of its JDBC interface that it does not write itself. */
+public final class JdbcMethods implements Plugin {
+    private static final String HANDLES = "dev.thaw.handle.";
+
+    @Override
+    public boolean matches(TypeDescription type) {
+        return type.isAbstract()
+                && !type.isInterface()
+                && type.getName().startsWith(HANDLES)
+                && type.getName().endsWith("Handle");
+    }
+
+    @Override
+    public DynamicType.Builder<?> apply(
+            DynamicType.Builder<?> builder, TypeDescription type, ClassFileLocator classFileLocator) {
+        return builder.method(ElementMatchers.isDeclaredBy(ElementMatchers.nameStartsWith("java.sql.")))
+                .intercept(new Delegation());
+    }
+
+    @Override
+    public void close() {}
+
+    private static final class Delegation implements Implementation {
+        @Override
+        public InstrumentedType prepare(InstrumentedType instrumentedType) {
+            return instrumentedType;
+        }
+
+        @Override
+        public ByteCodeAppender appender(Target implementationTarget) {
+            String handle = implementationTarget.getInstrumentedType().getInternalName();
+            return new Appender(handle);
+        }
+    }
+
+    private static final class Appender implements ByteCodeAppender {
+        private final String handle;
+
+        Appender(String handle) {
+            this.handle = handle;
+        }
+
+        @Override
+        public Size apply(MethodVisitor code, Implementation.Context context, MethodDescription method) {
+            String target = method.getDeclaringType().asErasure().getInternalName();
+            boolean catches = method.getExceptionTypes()
+                            .asErasures()
+                            .filter(ElementMatchers.named("java.sql.SQLException"))
+                            .size()
+                    > 0;
+            DelegatingMethod body = new DelegatingMethod(
+                    handle, "live", jdbcType(), target, method.getName(), method.getDescriptor(), catches);
+            String result = method.getReturnType().asErasure().getInternalName();
+            if (leadsToAConnection(result)) {
+                body.wrapping(result);
+            }
+            body.writeTo(code);
+            return new Size(body.stack(), body.locals());
+        }
+
+        /** {@code dev/thaw/handle/ResultSetHandle} stands for {@code java/sql/ResultSet}. */
+        private String jdbcType() {
+            String simple = handle.substring(handle.lastIndexOf('/') + 1);
+            return "java/sql/" + simple.substring(0, simple.length() - "Handle".length());
+        }
+
+        private static boolean leadsToAConnection(String type) {
+            switch (type) {
+                case "java/sql/Connection":
+                case "java/sql/Statement":
+                case "java/sql/PreparedStatement":
+                case "java/sql/CallableStatement":
+                case "java/sql/ResultSet":
+                    return true;
+                default:
+                    return false;
+            }
+        }
+    }
+}

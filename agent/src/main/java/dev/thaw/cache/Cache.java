@@ -1,0 +1,188 @@
+package dev.thaw.cache;
+
+import java.util.Arrays;
+
+/**
+ * The connections of this execution environment: borrow, adopt, give back. Thread-safe.
+ *
+ * <p>No thread of its own: what is too old is found on the way of a borrow or an adoption. No lock is held while a
+ * driver is called.
+ *
+ * @param <E> what the borrower needs to know about a connection besides its times
+ */
+public final class Cache<E extends Entry> {
+    /** Keys beyond this are most likely a key that changes at every call, such as a password that is a token. */
+    private static final int MAX_KEYS = 32;
+
+    private final Limits limits;
+    private final Clock clock;
+    private final Diagnostics diagnostics;
+    private final int idlePerKey;
+
+    /** Copied on write under {@code this}; read without. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private volatile Shelf<E>[] shelves = new Shelf[0];
+
+    private volatile boolean shutDown = false;
+
+    /** @param idlePerKey connections that are kept idle for one key; more are closed at their return */
+    public Cache(Limits limits, Clock clock, Diagnostics diagnostics, int idlePerKey) {
+        this.limits = limits;
+        this.clock = clock;
+        this.diagnostics = diagnostics;
+        this.idlePerKey = idlePerKey;
+    }
+
+    /** An idle connection of this key that is fit for use, most recently used first; null when there is none. */
+    public E borrow(Key key) {
+        Shelf<E> shelf = find(key);
+        if (shelf == null) {
+            return null;
+        }
+        E entry = shelf.take();
+        if (entry == null) {
+            return null;
+        }
+        long wall = clock.wallMillis();
+        long monotonic = clock.monotonicNanos();
+        shelf.touch(monotonic);
+        while (entry != null) {
+            if (entry.isExpired(limits, wall, monotonic)) {
+                close(entry, "its time is over");
+            } else if (!entry.needsProbe(limits, wall, monotonic) || probe(entry)) {
+                return entry;
+            } else {
+                abortAllIdle(shelf);
+            }
+            entry = shelf.take();
+        }
+        return null;
+    }
+
+    /** Makes a connection that was just opened for this key known. It is its opener's until it is given back. */
+    public void adopt(Key key, E entry) {
+        long wall = clock.wallMillis();
+        long monotonic = clock.monotonicNanos();
+        entry.bornAt(wall, monotonic);
+        entry.returnedAt(wall, monotonic);
+        Shelf<E> shelf = findOrAdd(key);
+        shelf.touch(monotonic);
+        entry.assign(shelf);
+        closeExpired(wall, monotonic);
+    }
+
+    /** Takes a connection back from its borrower, who must not touch it from here on. Its session must be clean. */
+    public void giveBack(E entry) {
+        if (entry.isCondemned()) {
+            close(entry, "it failed");
+            return;
+        }
+        entry.returnedAt(clock.wallMillis(), clock.monotonicNanos());
+        if (shutDown || !home(entry).put(entry)) {
+            close(entry, "there is no room for it");
+        } else if (diagnostics.debugging()) {
+            diagnostics.debug("kept " + home(entry).key());
+        }
+    }
+
+    /** Ends a connection of the caller's for good. */
+    public void discard(E entry, String why) {
+        close(entry, why);
+    }
+
+    /** Closes what is idle and keeps nothing from now on. */
+    public void shutDown() {
+        shutDown = true;
+        for (Shelf<E> shelf : shelves) {
+            close(shelf, "the environment ends");
+        }
+    }
+
+    private boolean probe(E entry) {
+        if (HealthCheck.isAlive(entry.connection(), limits.validateTimeoutMillis())) {
+            entry.trusted();
+            return true;
+        }
+        if (diagnostics.debugging()) {
+            diagnostics.debug("dropped " + home(entry).key() + ": its server does not answer");
+        }
+        Disposal.abort(entry.connection());
+        return false;
+    }
+
+    /** The rest was idle for longer than the one that was found dead: not worth another wait each. */
+    private void abortAllIdle(Shelf<E> shelf) {
+        for (E entry = shelf.take(); entry != null; entry = shelf.take()) {
+            Disposal.abort(entry.connection());
+        }
+    }
+
+    private void closeExpired(long wall, long monotonic) {
+        for (Shelf<E> shelf : shelves) {
+            E expired = shelf.takeExpired(limits, wall, monotonic);
+            while (expired != null) {
+                close(expired, "its time is over");
+                expired = shelf.takeExpired(limits, wall, monotonic);
+            }
+        }
+    }
+
+    private void close(E entry, String why) {
+        if (diagnostics.debugging()) {
+            diagnostics.debug("closed " + home(entry).key() + ": " + why);
+        }
+        Disposal.close(entry.connection());
+    }
+
+    @SuppressWarnings("unchecked")
+    private Shelf<E> home(E entry) {
+        return (Shelf<E>) entry.shelf();
+    }
+
+    private Shelf<E> find(Key key) {
+        for (Shelf<E> shelf : shelves) {
+            if (shelf.key().equals(key)) {
+                return shelf;
+            }
+        }
+        return null;
+    }
+
+    private Shelf<E> findOrAdd(Key key) {
+        Shelf<E> evicted = null;
+        Shelf<E> found;
+        synchronized (this) {
+            found = find(key);
+            if (found == null) {
+                found = new Shelf<>(key, idlePerKey);
+                boolean full = shelves.length == MAX_KEYS;
+                Shelf<E>[] changed = Arrays.copyOf(shelves, full ? MAX_KEYS : shelves.length + 1);
+                int place = full ? leastRecentlyUsed(changed) : shelves.length;
+                evicted = changed[place];
+                changed[place] = found;
+                shelves = changed;
+            }
+        }
+        if (evicted != null) {
+            close(evicted, "too many different connections");
+        }
+        return found;
+    }
+
+    private static int leastRecentlyUsed(Shelf<?>[] shelves) {
+        int oldest = 0;
+        for (int i = 1; i < shelves.length; i++) {
+            if (shelves[i].touched() - shelves[oldest].touched() < 0) {
+                oldest = i;
+            }
+        }
+        return oldest;
+    }
+
+    private void close(Shelf<E> shelf, String why) {
+        shelf.close();
+        for (E entry = shelf.take(); entry != null; entry = shelf.take()) {
+            close(entry, why);
+        }
+    }
+}

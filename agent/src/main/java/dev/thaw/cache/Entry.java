@@ -1,0 +1,99 @@
+package dev.thaw.cache;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * A physical connection and its times.
+ *
+ * <p>An entry has one owner at any time: the shelf it stands on while it is idle, or its borrower. The shelf forgets a
+ * borrowed entry, so that one whose borrower is garbage is garbage too and the driver can clean it up as it always
+ * does. The mutable fields belong to the owner; the slot of the shelf hands them over with release and acquire.
+ */
+public class Entry {
+    private final Connection connection;
+    private final Moment born = new Moment();
+    private final Moment returned = new Moment();
+    private Shelf<?> shelf;
+    private long order;
+    private boolean suspect;
+    private boolean condemned;
+
+    protected Entry(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** The driver's own connection. */
+    public final Connection connection() {
+        return connection;
+    }
+
+    /**
+     * Takes note of a failure on this connection: a fatal one condemns it, an unknown one makes it suspect.
+     *
+     * @return {@code failure}, for {@code throw entry.failed(e)}
+     */
+    public final SQLException failed(SQLException failure) {
+        switch (Severity.of(failure)) {
+            case FATAL:
+                condemned = true;
+                break;
+            case UNKNOWN:
+                suspect = true;
+                break;
+            case HARMLESS:
+                break;
+        }
+        return failure;
+    }
+
+    /** Never to be handed out again. */
+    public final void condemn() {
+        condemned = true;
+    }
+
+    public final boolean isCondemned() {
+        return condemned;
+    }
+
+    /** Whether it is too old, or was idle for too long, to be handed out. */
+    final boolean isExpired(Limits limits, long wall, long monotonic) {
+        return born.elapsedMillis(wall, monotonic) >= limits.maxAgeMillis()
+                || returned.elapsedMillis(wall, monotonic) >= limits.maxIdleMillis();
+    }
+
+    /** Whether the server must be asked before it is handed out. */
+    final boolean needsProbe(Limits limits, long wall, long monotonic) {
+        return suspect
+                || returned.liesInTheFuture(wall)
+                || returned.elapsedMillis(wall, monotonic) >= limits.validateAfterMillis();
+    }
+
+    final void trusted() {
+        suspect = false;
+    }
+
+    final void bornAt(long wall, long monotonic) {
+        born.set(wall, monotonic);
+    }
+
+    final void returnedAt(long wall, long monotonic) {
+        returned.set(wall, monotonic);
+    }
+
+    final Shelf<?> shelf() {
+        return shelf;
+    }
+
+    final void assign(Shelf<?> home) {
+        shelf = home;
+    }
+
+    final long order() {
+        return order;
+    }
+
+    final void order(long value) {
+        order = value;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.thaw.cache;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+
+/**
+ * What a failure says about the connection that it happened on.
+ *
+ * <p>SQLState classes are those of ISO 9075; the vendor codes were read from MySQL's and PostgreSQL's error lists and
+ * seen on real servers. "08*" alone would miss PostgreSQL's 57P* and MySQL's HY000/4031.
+ */
+enum Severity {
+    /** The connection is gone, or leads to a server that became a reader. */
+    FATAL,
+    /** Nobody knows: ask the connection before it is handed out again. */
+    UNKNOWN,
+    /** The statement was at fault, the connection is well. */
+    HARMLESS;
+
+    /** Longest chain of {@code getNextException} that is looked at; drivers can build cycles. */
+    private static final int CHAIN = 8;
+
+    private static final int MYSQL_IDLE_DISCONNECT = 4031;
+    private static final int MYSQL_READ_ONLY_OPTION = 1290;
+    private static final int MYSQL_READ_ONLY_MODE = 1836;
+
+    static Severity of(SQLException failure) {
+        Severity worst = HARMLESS;
+        int left = CHAIN;
+        for (SQLException e = failure; e != null && left-- > 0; e = e.getNextException()) {
+            Severity own = ofOne(e);
+            if (own == FATAL) {
+                return FATAL;
+            }
+            if (own == UNKNOWN) {
+                worst = UNKNOWN;
+            }
+        }
+        return worst;
+    }
+
+    private static Severity ofOne(SQLException e) {
+        if (e instanceof SQLRecoverableException
+                || e instanceof SQLNonTransientConnectionException
+                || e instanceof SQLTransientConnectionException) {
+            return FATAL;
+        }
+        switch (e.getErrorCode()) {
+            case MYSQL_IDLE_DISCONNECT:
+            case MYSQL_READ_ONLY_OPTION:
+            case MYSQL_READ_ONLY_MODE:
+                return FATAL;
+            default:
+                return ofState(e.getSQLState());
+        }
+    }
+
+    private static Severity ofState(String state) {
+        if (state == null || state.length() != 5) {
+            return UNKNOWN;
+        }
+        if (state.startsWith("08") || state.startsWith("57P") || state.equals("25006")) {
+            return FATAL;
+        }
+        switch (state.substring(0, 2)) {
+            case "01": // warning
+            case "02": // no data
+            case "0A": // feature not supported
+            case "21": // cardinality violation
+            case "22": // data exception
+            case "23": // integrity constraint violation
+            case "25": // invalid transaction state
+            case "28": // invalid authorization, of a SET ROLE and the like
+            case "34": // invalid cursor name
+            case "3D": // invalid catalog name
+            case "3F": // invalid schema name
+            case "40": // transaction rollback
+            case "42": // syntax error or access rule violation
+            case "44": // with check option violation
+            case "45": // raised by SIGNAL
+            case "P0": // raised by PL/pgSQL
+                return HARMLESS;
+            default:
+                return UNKNOWN;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.thaw.handle;
+
+import java.sql.CallableStatement;
+import java.sql.SQLException;
+
+/** The callable statement that the application holds. A procedure can change anything, so its session is tainted. */
+public abstract class CallableStatementHandle extends PreparedStatementHandle implements CallableStatement {
+    protected CallableStatementHandle(CallableStatement statement, ConnectionHandle connection) {
+        super(statement, connection);
+    }
+
+    @Override
+    protected CallableStatement live() throws SQLException {
+        return (CallableStatement) super.live();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.thaw.handle;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** The metadata that the application holds; its connection is the application's handle. */
+public abstract class DatabaseMetaDataHandle implements DatabaseMetaData {
+    private final DatabaseMetaData metaData;
+    private final ConnectionHandle connection;
+
+    protected DatabaseMetaDataHandle(DatabaseMetaData metaData, ConnectionHandle connection) {
+        this.metaData = metaData;
+        this.connection = connection;
+    }
+
+    /** A handle of the same class on other metadata. */
+    protected abstract DatabaseMetaDataHandle another(DatabaseMetaData metaData, ConnectionHandle connection);
+
+    /** The driver's metadata, with the session ready for a query of its own. */
+    protected final DatabaseMetaData live() throws SQLException {
+        connection.live();
+        return metaData;
+    }
+
+    /** For a call that hands out the driver's insides or does what nobody can see through. */
+    protected final DatabaseMetaData exposed() throws SQLException {
+        connection.held().taint();
+        return metaData;
+    }
+
+    protected final SQLException failed(SQLException failure) {
+        return connection.failed(failure);
+    }
+
+    protected final ResultSet wrapped(ResultSet results) {
+        return connection.wrapped(results);
+    }
+
+    protected final Connection wrapped(Connection raw) {
+        return connection.wrapped(raw);
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return type.isInstance(this) ? type.cast(this) : exposed().unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return metaData.isWrapperFor(type);
+    }
+
+    @Override
+    public String toString() {
+        return metaData.toString();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.thaw.handle;
+
+import dev.thaw.cache.Diagnostics;
+import dev.thaw.session.Session;
+import java.lang.reflect.Constructor;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
+
+/**
+ * The handle classes of one driver's loader, each with a prototype that makes more of its kind. Thread-safe.
+ *
+ * <p>A class is written when the first object of a driver's class is wrapped; from then on wrapping is a virtual call.
+ */
+public final class HandleClasses {
+    private final Diagnostics diagnostics;
+    private final HandleLoader loader;
+    /** Grows at the head under {@code this}; read without. A handful of classes at most. */
+    private volatile Prototype prototypes;
+
+    /** @param driver the loader of the driver's classes; null is the bootstrap loader */
+    public HandleClasses(ClassLoader driver, Diagnostics diagnostics) {
+        this.loader = new HandleLoader(driver);
+        this.diagnostics = diagnostics;
+    }
+
+    /** A fresh handle on a session that is lent to it. */
+    public Connection lend(Session session) {
+        Object prototype = prototype(session.connection().getClass(), ConnectionHandle.class, Connection.class);
+        ConnectionHandle handle = ((ConnectionHandle) prototype).another(session, this);
+        session.lend(handle);
+        return handle;
+    }
+
+    StatementHandle statement(Statement statement, ConnectionHandle connection) {
+        Class<?> base = StatementHandle.class;
+        Class<?> type = Statement.class;
+        if (statement instanceof CallableStatement) {
+            base = CallableStatementHandle.class;
+            type = CallableStatement.class;
+        } else if (statement instanceof PreparedStatement) {
+            base = PreparedStatementHandle.class;
+            type = PreparedStatement.class;
+        }
+        Object prototype = prototype(statement.getClass(), base, type);
+        return ((StatementHandle) prototype).another(statement, connection);
+    }
+
+    ResultSetHandle resultSet(ResultSet results, StatementHandle statement, ConnectionHandle connection) {
+        Object prototype = prototype(results.getClass(), ResultSetHandle.class, ResultSet.class);
+        return ((ResultSetHandle) prototype).another(results, statement, connection);
+    }
+
+    DatabaseMetaData metaData(DatabaseMetaData metaData, ConnectionHandle connection) {
+        Object prototype = prototype(metaData.getClass(), DatabaseMetaDataHandle.class, DatabaseMetaData.class);
+        return ((DatabaseMetaDataHandle) prototype).another(metaData, connection);
+    }
+
+    private Object prototype(Class<?> driverClass, Class<?> base, Class<?> jdbcType) {
+        for (Prototype p = prototypes; p != null; p = p.next) {
+            if (p.driverClass == driverClass) {
+                return p.instance;
+            }
+        }
+        return add(driverClass, base, jdbcType);
+    }
+
+    private synchronized Object add(Class<?> driverClass, Class<?> base, Class<?> jdbcType) {
+        for (Prototype p = prototypes; p != null; p = p.next) {
+            if (p.driverClass == driverClass) {
+                return p.instance;
+            }
+        }
+        Object instance;
+        try {
+            instance = instantiate(driverClass, base, jdbcType, true);
+        } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
+            diagnostics.fault("cannot implement the interfaces of " + driverClass.getName(), e);
+            instance = instantiatePlain(driverClass, base, jdbcType);
+        }
+        prototypes = new Prototype(driverClass, instance, prototypes);
+        return instance;
+    }
+
+    private Object instantiatePlain(Class<?> driverClass, Class<?> base, Class<?> jdbcType) {
+        try {
+            return instantiate(driverClass, base, jdbcType, false);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Object instantiate(Class<?> driverClass, Class<?> base, Class<?> jdbcType, boolean vendorInterfaces)
+            throws ReflectiveOperationException {
+        HandleClassWriter writer = new HandleClassWriter(base, jdbcType, driverClass, loader, vendorInterfaces);
+        Class<?> concrete = loader.define(writer.name(), writer.write());
+        Constructor<?> constructor = concrete.getDeclaredConstructors()[0];
+        return constructor.newInstance(new Object[constructor.getParameterCount()]);
+    }
+
+    private static final class Prototype {
+        final Class<?> driverClass;
+        final Object instance;
+        final Prototype next;
+
+        Prototype(Class<?> driverClass, Object instance, Prototype next) {
+            this.driverClass = driverClass;
+            this.instance = instance;
+            this.next = next;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.thaw.handle;
+
+import dev.thaw.cache.Diagnostics;
+import dev.thaw.session.Session;
+import java.sql.Connection;
+
+/** Makes the connection handles of all drivers, whatever loader they live in. Thread-safe. */
+public final class Handles {
+    private final Diagnostics diagnostics;
+    /** Grows at the head under {@code this}; read without. A function has one loader with drivers, rarely two. */
+    private volatile Node nodes;
+
+    public Handles(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    /** Whether this is what the application holds, rather than a driver's own. */
+    public static boolean isHandle(Connection connection) {
+        return connection instanceof ConnectionHandle;
+    }
+
+    /** Lends a session to the calling thread through a fresh handle. */
+    public Connection lend(Session session) {
+        return classes(session.connection().getClass().getClassLoader()).lend(session);
+    }
+
+    private HandleClasses classes(ClassLoader driver) {
+        for (Node node = nodes; node != null; node = node.next) {
+            if (node.driver == driver) {
+                return node.classes;
+            }
+        }
+        return add(driver);
+    }
+
+    private synchronized HandleClasses add(ClassLoader driver) {
+        for (Node node = nodes; node != null; node = node.next) {
+            if (node.driver == driver) {
+                return node.classes;
+            }
+        }
+        nodes = new Node(driver, new HandleClasses(driver, diagnostics), nodes);
+        return nodes.classes;
+    }
+
+    private static final class Node {
+        final ClassLoader driver;
+        final HandleClasses classes;
+        final Node next;
+
+        Node(ClassLoader driver, HandleClasses classes, Node next) {
+            this.driver = driver;
+            this.classes = classes;
+            this.next = next;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.thaw.handle;
+
+import dev.thaw.session.Dependent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The result set that the application holds; its statement is the application's handle. */
+public abstract class ResultSetHandle implements ResultSet, Dependent {
+    private final ResultSet results;
+    private final ConnectionHandle connection;
+    /** Null until asked for where the driver made the statement itself, as for metadata. */
+    private StatementHandle statement;
+
+    protected ResultSetHandle(ResultSet results, StatementHandle statement, ConnectionHandle connection) {
+        this.results = results;
+        this.statement = statement;
+        this.connection = connection;
+    }
+
+    /** A handle of the same class on other results. */
+    protected abstract ResultSetHandle another(
+            ResultSet results, StatementHandle statement, ConnectionHandle connection);
+
+    final boolean isOn(ResultSet raw) {
+        return results == raw;
+    }
+
+    protected final ResultSet live() {
+        return results;
+    }
+
+    /** For a call that hands out the driver's insides or does what nobody can see through. */
+    protected final ResultSet exposed() throws SQLException {
+        connection.held().taint();
+        return results;
+    }
+
+    protected final SQLException failed(SQLException failure) {
+        return connection.failed(failure);
+    }
+
+    protected final Statement wrapped(Statement raw) {
+        if (raw == null) {
+            return null;
+        }
+        if (statement == null) {
+            statement = connection.classes().statement(raw, connection);
+        }
+        return statement;
+    }
+
+    @Override
+    public Statement getStatement() throws SQLException {
+        try {
+            return wrapped(results.getStatement());
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.closed(this);
+        try {
+            results.close();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void closeWithConnection() {
+        try {
+            results.close();
+        } catch (SQLException e) {
+            connection.failed(e);
+        }
+    }
+
+    @Override
+    public void insertRow() throws SQLException {
+        try {
+            connection.held().beforeWork();
+            results.insertRow();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void updateRow() throws SQLException {
+        try {
+            connection.held().beforeWork();
+            results.updateRow();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void deleteRow() throws SQLException {
+        try {
+            connection.held().beforeWork();
+            results.deleteRow();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void refreshRow() throws SQLException {
+        try {
+            connection.held().beforeWork();
+            results.refreshRow();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return type.isInstance(this) ? type.cast(this) : exposed().unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return results.isWrapperFor(type);
+    }
+
+    @Override
+    public String toString() {
+        return results.toString();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.thaw.runtime;
+
+import dev.thaw.cache.Limits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * What the operator wants, from environment variables; a system property of the same meaning wins
+ * ({@code THAW_MAX_IDLE}, {@code thaw.max.idle}).
+ *
+ * <p>A value that cannot be used is one complaint, and the default holds. Not thread-safe: read once at the start.
+ */
+final class Settings {
+    private static final String DURATION = "a duration such as 500ms, 2s, 15m or 1h";
+
+    private final Map<String, String> environment;
+    private final Properties properties;
+    private final List<String> complaints = new ArrayList<>();
+
+    Settings(Map<String, String> environment, Properties properties) {
+        this.environment = environment;
+        this.properties = properties;
+    }
+
+    /** What was wrong with the values that were read so far, a line each. */
+    List<String> complaints() {
+        return complaints;
+    }
+
+    int logLevel() {
+        String value = value("THAW_LOG");
+        if (value == null) {
+            return Log.ERROR;
+        }
+        switch (value) {
+            case "off":
+                return Log.OFF;
+            case "error":
+                return Log.ERROR;
+            case "info":
+                return Log.INFO;
+            case "debug":
+                return Log.DEBUG;
+            default:
+                complain("THAW_LOG", value, "off, error, info or debug", "error");
+                return Log.ERROR;
+        }
+    }
+
+    Limits limits() {
+        return new Limits(
+                duration("THAW_VALIDATE_AFTER", "1s"),
+                duration("THAW_VALIDATE_TIMEOUT", "1s"),
+                duration("THAW_MAX_AGE", "1h"),
+                duration("THAW_MAX_IDLE", "15m"));
+    }
+
+    /** Null when not set. */
+    Pattern include() {
+        return pattern("THAW_INCLUDE");
+    }
+
+    /** Null when not set. */
+    Pattern exclude() {
+        return pattern("THAW_EXCLUDE");
+    }
+
+    /** Invocations that Lambda may run at once in this environment; 1 where it says nothing. */
+    int concurrency() {
+        String value = environment.get("AWS_LAMBDA_MAX_CONCURRENCY");
+        try {
+            return value == null ? 1 : Math.max(1, Integer.parseInt(value.trim()));
+        } catch (NumberFormatException notANumber) {
+            return 1;
+        }
+    }
+
+    private Pattern pattern(String name) {
+        String value = value(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return Pattern.compile(value);
+        } catch (PatternSyntaxException e) {
+            complain(name, value, "a regular expression (" + e.getDescription() + ")", "not set");
+            return null;
+        }
+    }
+
+    private long duration(String name, String fallback) {
+        String value = value(name);
+        long millis = value == null ? -1 : millis(value);
+        if (value != null && millis < 0) {
+            complain(name, value, DURATION, fallback);
+        }
+        return millis < 0 ? millis(fallback) : millis;
+    }
+
+    /** Milliseconds; -1 for what is no duration. */
+    static long millis(String text) {
+        int digits = 0;
+        while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
+            digits++;
+        }
+        if (digits == 0 || digits > 10) {
+            return -1;
+        }
+        long number = Long.parseLong(text.substring(0, digits));
+        switch (text.substring(digits)) {
+            case "ms":
+                return number;
+            case "s":
+                return number * 1000;
+            case "m":
+                return number * 60_000;
+            case "h":
+                return number * 3_600_000;
+            default:
+                return -1;
+        }
+    }
+
+    private String value(String name) {
+        String property = properties.getProperty(propertyName(name));
+        String value = property != null ? property : environment.get(name);
+        return value == null || value.trim().isEmpty() ? null : value.trim();
+    }
+
+    private static String propertyName(String variable) {
+        StringBuilder name = new StringBuilder(variable.length());
+        for (int i = 0; i < variable.length(); i++) {
+            char c = variable.charAt(i);
+            name.append(c == '_' ? '.' : Character.toLowerCase(c));
+        }
+        return name.toString();
+    }
+
+    private void complain(String name, String found, String allowed, String used) {
+        complaints.add(name + " is '" + found + "', allowed is " + allowed + "; the default is used: " + used);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.thaw.runtime;
+
+import dev.thaw.cache.Cache;
+import dev.thaw.cache.Clock;
+import dev.thaw.handle.Handles;
+import dev.thaw.intercept.Callers;
+import dev.thaw.intercept.Interceptor;
+import dev.thaw.intercept.Scope;
+import dev.thaw.session.Session;
+import dev.thaw.weave.Weaver;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** The agent, wired. The premain class makes one through its loader and hands it the JVM. */
+public final class Thaw implements Consumer<Instrumentation> {
+    /** Connections kept idle for one key where one invocation runs at a time: some open several at once. */
+    private static final int IDLE_PER_KEY = 16;
+
+    @Override
+    public void accept(Instrumentation instrumentation) {
+        Settings settings = new Settings(System.getenv(), System.getProperties());
+        Log log = new Log(System.err, settings.logLevel());
+        Pattern include = settings.include();
+        Scope scope = new Scope(include, settings.exclude());
+        int idlePerKey = Math.max(IDLE_PER_KEY, settings.concurrency());
+        Cache<Session> cache = new Cache<>(settings.limits(), Clock.SYSTEM, log, idlePerKey);
+        Callers callers = new Callers();
+        Interceptor interceptor = new Interceptor(cache, new Handles(log), scope, callers, log);
+        for (String complaint : settings.complaints()) {
+            log.warn(complaint);
+        }
+        try {
+            Weaver.install(instrumentation, interceptor, callers, include != null, log);
+            log.info("attached");
+        } catch (ReflectiveOperationException | UnmodifiableClassException e) {
+            log.fault("DriverManager was loaded before the agent and cannot be reached", e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.thaw.session;
+
+import dev.thaw.cache.HealthCheck;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+
+/**
+ * One JDBC attribute of a physical connection: as it was at the start, as it is on the connection, and as the borrower
+ * wants it. Belongs to its session's borrower.
+ *
+ * <p>The first setter reads the start value; before that nothing is known and nothing was changed, which spares the
+ * round trips that reading all of them at connect would cost. One class for all kinds: each class costs the start.
+ */
+final class Attribute {
+    static final int READ_ONLY = 0;
+    static final int ISOLATION = 1;
+    static final int CATALOG = 2;
+    static final int SCHEMA = 3;
+    static final int HOLDABILITY = 4;
+    static final int NETWORK_TIMEOUT = 5;
+    static final int KINDS = 6;
+
+    private final int kind;
+    private final Object initial;
+    private Object actual;
+    private Object wanted;
+
+    /** @throws SQLException as the driver's getter does */
+    Attribute(int kind, Connection connection) throws SQLException {
+        this.kind = kind;
+        this.initial = read(connection);
+        this.actual = initial;
+        this.wanted = initial;
+    }
+
+    boolean isPending() {
+        return !Objects.equals(wanted, actual);
+    }
+
+    boolean isActually(Object value) {
+        return Objects.equals(actual, value);
+    }
+
+    Object wanted() {
+        return wanted;
+    }
+
+    /** Remembers what the borrower wants; {@link #send} brings it to the connection. */
+    void want(Object value) {
+        wanted = value;
+    }
+
+    /** The borrower had the driver set it. */
+    void was(Object value) {
+        actual = value;
+        wanted = value;
+    }
+
+    /** The next borrower wants it as it was at the start. */
+    void wantInitial() {
+        wanted = initial;
+    }
+
+    /** Brings what is wanted to the connection where it is not there yet. */
+    void send(Connection connection) throws SQLException {
+        if (isPending()) {
+            write(connection);
+            actual = wanted;
+        }
+    }
+
+    private Object read(Connection connection) throws SQLException {
+        switch (kind) {
+            case READ_ONLY:
+                return connection.isReadOnly();
+            case ISOLATION:
+                return connection.getTransactionIsolation();
+            case CATALOG:
+                return connection.getCatalog();
+            case SCHEMA:
+                return connection.getSchema();
+            case HOLDABILITY:
+                return connection.getHoldability();
+            case NETWORK_TIMEOUT:
+                return connection.getNetworkTimeout();
+            default:
+                throw new IllegalArgumentException("attribute " + kind);
+        }
+    }
+
+    private void write(Connection connection) throws SQLException {
+        switch (kind) {
+            case READ_ONLY:
+                connection.setReadOnly((Boolean) wanted);
+                break;
+            case ISOLATION:
+                connection.setTransactionIsolation((Integer) wanted);
+                break;
+            case CATALOG:
+                connection.setCatalog((String) wanted);
+                break;
+            case SCHEMA:
+                connection.setSchema((String) wanted);
+                break;
+            case HOLDABILITY:
+                connection.setHoldability((Integer) wanted);
+                break;
+            case NETWORK_TIMEOUT:
+                connection.setNetworkTimeout(HealthCheck.DIRECT, (Integer) wanted);
+                break;
+            default:
+                throw new IllegalArgumentException("attribute " + kind);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.thaw.session;
+
+import java.sql.Connection;
+
+/**
+ * The JDBC drivers whose own connections are cached, and what is peculiar to each.
+ *
+ * <p>A connection of any other class is a wrapper's or a pool's, or a driver's that nobody has proven: it is left
+ * alone unless the operator includes its URL.
+ */
+public enum DriverKind {
+    CONNECTOR_J("com.mysql.cj.", true, false),
+    MARIADB("org.mariadb.jdbc.", true, true),
+    PGJDBC("org.postgresql.", true, true),
+    H2("org.h2.", false, false),
+    /** Forced in by the operator: nothing is assumed. */
+    OTHER("", false, false);
+
+    private static final DriverKind[] PROVEN = {CONNECTOR_J, MARIADB, PGJDBC, H2};
+
+    private final String packagePrefix;
+    private final boolean takesEveryIsolation;
+    private final boolean knowsItsTransaction;
+
+    DriverKind(String packagePrefix, boolean takesEveryIsolation, boolean knowsItsTransaction) {
+        this.packagePrefix = packagePrefix;
+        this.takesEveryIsolation = takesEveryIsolation;
+        this.knowsItsTransaction = knowsItsTransaction;
+    }
+
+    /** The driver whose own class this is; null for any other. */
+    public static DriverKind of(Connection connection) {
+        return ofClassName(connection.getClass().getName());
+    }
+
+    /** The driver that a class of this name (with dots) belongs to; null for any other. */
+    public static DriverKind ofClassName(String name) {
+        for (DriverKind kind : PROVEN) {
+            if (name.startsWith(kind.packagePrefix)) {
+                return kind;
+            }
+        }
+        return null;
+    }
+
+    /** Whether the four standard isolation levels are all accepted, so that setting one can wait. */
+    boolean takesEveryIsolation() {
+        return takesEveryIsolation;
+    }
+
+    /** Whether a rollback with no transaction open costs no round trip, since the driver reads the server's status. */
+    boolean knowsItsTransaction() {
+        return knowsItsTransaction;
+    }
+}

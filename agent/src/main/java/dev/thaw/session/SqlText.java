@@ -1,0 +1,269 @@
+package dev.thaw.session;
+
+/**
+ * Tells whether a statement can leave something behind in the session that the next borrower would see: variables,
+ * temporary tables, locks, prepared statements, an open transaction. Stateless, thread-safe.
+ *
+ * <p>It knows what is harmless and takes everything else for a change. Not seen: a trigger or a user's function that
+ * changes the session inside a harmless statement.
+ */
+final class SqlText {
+    /** Statements that change data or nothing at all. */
+    private static final String[] HARMLESS = {
+        "SELECT",
+        "INSERT",
+        "UPDATE",
+        "DELETE",
+        "REPLACE",
+        "WITH",
+        "VALUES",
+        "MERGE",
+        "SHOW",
+        "EXPLAIN",
+        "DESCRIBE",
+        "DESC",
+        "TRUNCATE",
+    };
+
+    /** Objects whose creation, change or removal leaves the session as it was. */
+    private static final String[] LASTING = {"TABLE", "INDEX", "UNIQUE", "VIEW"};
+
+    /** Functions and words that change the session from within a harmless statement; a prefix matches, too. */
+    private static final String[] LEAVING = {
+        "GET_LOCK",
+        "RELEASE_LOCK",
+        "RELEASE_ALL_LOCKS",
+        "LAST_INSERT_ID(",
+        "PG_ADVISORY_",
+        "PG_TRY_ADVISORY_",
+        "SET_CONFIG",
+        "SETSEED",
+        "SETVAL",
+        "NEXTVAL",
+        "DBLINK",
+        "TEMP",
+        "TEMPORARY",
+        "PG_EXPORT_SNAPSHOT",
+        "PG_TEMP",
+    };
+
+    private SqlText() {}
+
+    /** Whether the text, in the dialect of any server, may change its session; true for what is not understood. */
+    static boolean mayChangeSession(String sql, DriverKind driver) {
+        return sql == null || new Scan(sql, driver != DriverKind.PGJDBC).run();
+    }
+
+    /** One pass over one text. */
+    private static final class Scan {
+        private final String sql;
+        private final int length;
+        private final boolean atSignIsVariable;
+        private int at = 0;
+
+        Scan(String sql, boolean atSignIsVariable) {
+            this.sql = sql;
+            this.length = sql.length();
+            this.atSignIsVariable = atSignIsVariable;
+        }
+
+        boolean run() {
+            if (!skipBlank()) {
+                return true;
+            }
+            while (at < length && sql.charAt(at) == '(') {
+                at++;
+                if (!skipBlank()) {
+                    return true;
+                }
+            }
+            int start = at;
+            skipWord();
+            return !startsHarmless(start) || restMayChange();
+        }
+
+        private boolean startsHarmless(int start) {
+            if (isOneOf(HARMLESS, start, at)) {
+                return true;
+            }
+            if (!isWord("CREATE", start, at) && !isWord("ALTER", start, at) && !isWord("DROP", start, at)) {
+                return false;
+            }
+            if (!skipBlank()) {
+                return false;
+            }
+            int object = at;
+            skipWord();
+            return isOneOf(LASTING, object, at);
+        }
+
+        private boolean restMayChange() {
+            while (at < length) {
+                char c = sql.charAt(at);
+                if (isWordStart(c)) {
+                    int start = at;
+                    skipWord();
+                    if (isLeaving(start)) {
+                        return true;
+                    }
+                } else if (c == '\'' || c == '"' || c == '`') {
+                    if (!skipQuoted(c)) {
+                        return true;
+                    }
+                } else if (c == '$' && !skipDollar()) {
+                    return true;
+                } else if (c == ';') {
+                    at++;
+                    return !skipBlank() || at < length;
+                } else if (c == '@' && atSignIsVariable) {
+                    if (at + 1 >= length || sql.charAt(at + 1) != '@') {
+                        return true;
+                    }
+                    at += 2;
+                } else if (isBlankStart(c)) {
+                    int before = at;
+                    if (!skipBlank()) {
+                        return true;
+                    }
+                    if (at == before) {
+                        at++;
+                    }
+                } else if (c != '$') {
+                    at++;
+                }
+            }
+            return false;
+        }
+
+        private boolean isLeaving(int start) {
+            for (String word : LEAVING) {
+                boolean call = word.charAt(word.length() - 1) == '(';
+                int size = call ? word.length() - 1 : word.length();
+                if (at - start >= size && sql.regionMatches(true, start, word, 0, size)) {
+                    if (!call) {
+                        return word.endsWith("_") || at - start == size;
+                    }
+                    // LAST_INSERT_ID() only reads, LAST_INSERT_ID(5) sets.
+                    int open = sql.indexOf('(', at);
+                    return open < 0 || open + 1 >= length || sql.charAt(open + 1) != ')';
+                }
+            }
+            return false;
+        }
+
+        /** Passes white space and comments; false for a comment that a server executes or that does not end. */
+        private boolean skipBlank() {
+            while (at < length) {
+                char c = sql.charAt(at);
+                if (c <= ' ' || c == '\u00a0') {
+                    at++;
+                } else if (c == '#' && atSignIsVariable) {
+                    skipLine();
+                } else if (c == '-' && at + 1 < length && sql.charAt(at + 1) == '-') {
+                    // MySQL wants a blank behind "--", else it is two minus signs: what follows is then read as SQL.
+                    if (atSignIsVariable && at + 2 < length && sql.charAt(at + 2) > ' ') {
+                        return true;
+                    }
+                    skipLine();
+                } else if (c == '/' && at + 1 < length && sql.charAt(at + 1) == '*') {
+                    if (!skipComment()) {
+                        return false;
+                    }
+                } else {
+                    return true;
+                }
+            }
+            return true;
+        }
+
+        private void skipLine() {
+            while (at < length && sql.charAt(at) != '\n') {
+                at++;
+            }
+        }
+
+        /** Nested comments, which PostgreSQL has and MySQL has not, are not understood. */
+        private boolean skipComment() {
+            int end = sql.indexOf("*/", at + 2);
+            if (end < 0 || at + 2 < length && (sql.charAt(at + 2) == '!' || sql.charAt(at + 2) == 'M')) {
+                return false;
+            }
+            int nested = sql.indexOf("/*", at + 2);
+            if (nested >= 0 && nested < end) {
+                return false;
+            }
+            at = end + 2;
+            return true;
+        }
+
+        /** A backslash before a quote ends or continues the text, by a setting that is not visible here. */
+        private boolean skipQuoted(char quote) {
+            for (int i = at + 1; i < length; i++) {
+                char c = sql.charAt(i);
+                if (c == '\\') {
+                    if (i + 1 < length && (sql.charAt(i + 1) == quote || sql.charAt(i + 1) == '\\')) {
+                        return false;
+                    }
+                } else if (c == quote) {
+                    if (i + 1 < length && sql.charAt(i + 1) == quote) {
+                        i++;
+                    } else {
+                        at = i + 1;
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
+        /** Passes a dollar-quoted text, or the dollar of a parameter such as {@code $1}. */
+        private boolean skipDollar() {
+            int i = at + 1;
+            while (i < length && isWordPart(sql.charAt(i)) && sql.charAt(i) != '$') {
+                i++;
+            }
+            if (i >= length || sql.charAt(i) != '$') {
+                at = i;
+                return true;
+            }
+            String tag = sql.substring(at, i + 1);
+            int end = sql.indexOf(tag, i + 1);
+            if (end < 0) {
+                return false;
+            }
+            at = end + tag.length();
+            return true;
+        }
+
+        private void skipWord() {
+            while (at < length && isWordPart(sql.charAt(at))) {
+                at++;
+            }
+        }
+
+        private boolean isOneOf(String[] words, int start, int end) {
+            for (String word : words) {
+                if (isWord(word, start, end)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean isWord(String word, int start, int end) {
+            return end - start == word.length() && sql.regionMatches(true, start, word, 0, word.length());
+        }
+
+        private boolean isBlankStart(char c) {
+            return c <= ' ' || c == '-' || c == '/' || c == '#' || c == '\u00a0';
+        }
+
+        private static boolean isWordStart(char c) {
+            return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+        }
+
+        private static boolean isWordPart(char c) {
+            return isWordStart(c) || c >= '0' && c <= '9' || c == '$' || c > 127;
+        }
+    }
+}

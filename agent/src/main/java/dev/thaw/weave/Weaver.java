@@ -1,0 +1,91 @@
+package dev.thaw.weave;
+
+import dev.thaw.cache.Diagnostics;
+import dev.thaw.intercept.Callers;
+import dev.thaw.intercept.Interceptor;
+import dev.thaw.session.DriverKind;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.nio.charset.StandardCharsets;
+import java.security.ProtectionDomain;
+
+/**
+ * Looks at every class that is loaded and weaves the two kinds that matter. Anything else costs a few comparisons of
+ * its name. Never throws; thread-safe.
+ */
+public final class Weaver implements ClassFileTransformer {
+    private static final byte[] PLAIN = HookedClass.PLAIN.getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] WITH_CREDENTIALS = HookedClass.WITH_CREDENTIALS.getBytes(StandardCharsets.US_ASCII);
+
+    private final BridgeHolder bridge;
+    private final Callers callers;
+    private final boolean anyDriver;
+    private final Diagnostics diagnostics;
+
+    private Weaver(BridgeHolder bridge, Callers callers, boolean anyDriver, Diagnostics diagnostics) {
+        this.bridge = bridge;
+        this.callers = callers;
+        this.anyDriver = anyDriver;
+        this.diagnostics = diagnostics;
+    }
+
+    /**
+     * Starts to weave.
+     *
+     * @param anyDriver also look at the DataSources of drivers that nobody has proven, since the operator named URLs
+     * @throws ReflectiveOperationException where DriverManager is loaded already and cannot be reached
+     * @throws java.lang.instrument.UnmodifiableClassException likewise
+     */
+    public static void install(
+            Instrumentation instrumentation,
+            Interceptor interceptor,
+            Callers callers,
+            boolean anyDriver,
+            Diagnostics diagnostics)
+            throws ReflectiveOperationException, java.lang.instrument.UnmodifiableClassException {
+        Object[] hooks = Bridge.to(interceptor);
+        Class<?> loaded = loadedDriverManager(instrumentation);
+        BridgeHolder bridge =
+                loaded == null ? new FieldInDriverManager(hooks) : ClassInJavaSql.define(instrumentation, hooks);
+        Weaver weaver = new Weaver(bridge, callers, anyDriver, diagnostics);
+        instrumentation.addTransformer(weaver, loaded != null);
+        if (loaded != null) {
+            instrumentation.retransformClasses(loaded);
+        }
+    }
+
+    private static Class<?> loadedDriverManager(Instrumentation instrumentation) {
+        for (Class<?> c : instrumentation.getInitiatedClasses(ClassLoader.getPlatformClassLoader())) {
+            if (c.getName().equals("java.sql.DriverManager")) {
+                return c;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public byte[] transform(
+            ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] classFile) {
+        if (loader == null || name == null) {
+            return null;
+        }
+        try {
+            if (name.equals(HookedClass.DRIVER_MANAGER)) {
+                return HookedClass.weave(name, classFile, bridge);
+            }
+            callers.loaded(name);
+            return isOfInterest(name, classFile) ? HookedClass.weave(name, classFile, bridge) : null;
+        } catch (Throwable fault) {
+            diagnostics.fault(name + " could not be woven", fault);
+            return null;
+        }
+    }
+
+    /** The name first, which is cheap; then the bytes; nothing is parsed for any other class. */
+    private boolean isOfInterest(String name, byte[] classFile) {
+        if (!anyDriver && (!name.contains("DataSource") || DriverKind.ofClassName(name.replace('/', '.')) == null)) {
+            return false;
+        }
+        return ConstantPool.has(classFile, PLAIN) || ConstantPool.has(classFile, WITH_CREDENTIALS);
+    }
+}

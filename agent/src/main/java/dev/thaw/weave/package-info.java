@@ -1,0 +1,9 @@
+/**
+ * Which classes get hooks, and the hooks.
+ *
+ * <p>A hook is a few instructions at the entry and at the exits of a method. It finds its way here through one bridge
+ * that every class can see and that is made of JDK types only; see {@link dev.thaw.weave.Bridge}.
+ *
+ * <p>Loader: isolated. Imports {@code dev.thaw.intercept} and below, and the relocated ASM.
+ */
+package dev.thaw.weave;
