@@ -10,12 +10,16 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Runs every handler without and then with the agent, and reports. */
 public final class Comparison {
+
+    /** Short, so that the freeze scene need not wait; much longer than the pauses between warm invocations. */
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(3);
 
     private final PrintStream out;
     private final Progress progress;
@@ -35,7 +39,8 @@ public final class Comparison {
         out.println();
         progress.step("starting MariaDB and PostgreSQL");
         Results results;
-        try (Databases databases = Databases.start()) {
+        try (Databases databases = Databases.start(IDLE_TIMEOUT)) {
+            progress.step("running " + Scenarios.all().size() + " handlers, each without and with Thaw");
             results = measureAll(databases);
         }
         out.println();
@@ -61,9 +66,10 @@ public final class Comparison {
         List<Trial> trials = Stream.of(Attachment.values())
                 .map(attachment -> new Trial(scenario, attachment, databases))
                 .toList();
+        trials.forEach(Trial::freeze);
         trials.forEach(Trial::runWarm);
         trials.forEach(Trial::countRoundTrips);
-        trials.forEach(Trial::playFreezeScene);
+        trials.forEach(Trial::thaw);
         List<Measurement> results = trials.stream().map(Trial::result).toList();
         progress.step(step + "  " + scenario.title() + ": connections opened " + opened(results.get(0)) + ", "
                 + opened(results.get(1)));

@@ -28,8 +28,7 @@ final class HtmlReport {
 
     private Report report() {
         List<Entry> entries = results.scenarios().stream().map(this::entry).toList();
-        return new Report(
-                WarmRun.INVOCATIONS, results.coldStarts(), String.join(" ", Method.sentences(results)), entries);
+        return new Report(WarmRun.INVOCATIONS, results.coldStarts(), Legend.of(results), entries);
     }
 
     private Entry entry(Scenario scenario) {
@@ -60,7 +59,7 @@ final class HtmlReport {
 
     // The page's script reads these by name.
 
-    private record Report(int invocations, int coldStarts, String method, List<Entry> scenarios) {}
+    private record Report(int invocations, int coldStarts, List<Legend> legend, List<Entry> scenarios) {}
 
     private record Entry(String title, String way, Figures without, Figures with) {}
 

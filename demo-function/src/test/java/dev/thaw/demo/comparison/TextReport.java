@@ -21,9 +21,9 @@ final class TextReport {
         lines.add("");
         lines.addAll(figures().lines());
         lines.add("");
-        Method.sentences(results).forEach(sentence -> lines.add("  " + sentence));
+        lines.addAll(legend().lines());
         lines.add("");
-        lines.add("The server dropped its idle sessions while the environment was frozen. What the next event gets:");
+        lines.add("While an environment was frozen, the server dropped its idle sessions. The next invocation:");
         lines.add("");
         lines.addAll(afterThaw().lines());
         return lines;
@@ -54,6 +54,12 @@ final class TextReport {
             Milliseconds.fine(warm.timings().percentile(99)),
             Long.toString(warm.errors())
         };
+    }
+
+    private TextTable legend() {
+        TextTable table = TextTable.ofText();
+        Legend.of(results).forEach(each -> table.row(each.term(), each.meaning()));
+        return table;
     }
 
     private TextTable afterThaw() {

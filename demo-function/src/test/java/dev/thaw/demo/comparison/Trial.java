@@ -21,6 +21,7 @@ final class Trial {
     private final Database database;
     private final List<Duration> cold = new ArrayList<>();
 
+    private FreezeScene frozen;
     private WarmRun warm;
     private double roundTrips;
     private AfterThaw afterThaw;
@@ -33,6 +34,13 @@ final class Trial {
 
     Attachment attachment() {
         return attachment;
+    }
+
+    /** Begins the freeze scene. It ends with {@link #thaw()}, when the server has had time to drop idle sessions. */
+    void freeze() {
+        Environment environment = scenario.function(database, attachment).start();
+        frozen = FreezeScene.begin(environment, database);
+        cold.add(environment.coldStart());
     }
 
     /** Invokes often, straight to the server, so that nothing stands between the handler and its database. */
@@ -60,12 +68,9 @@ final class Trial {
         }
     }
 
-    /** Has the server drop the sessions of a frozen environment. */
-    void playFreezeScene() {
-        try (Environment environment = scenario.function(database, attachment).start()) {
-            afterThaw = AfterThaw.of(environment, database);
-            cold.add(environment.coldStart());
-        }
+    void thaw() {
+        afterThaw = frozen.end(database);
+        frozen.close();
     }
 
     Measurement result() {

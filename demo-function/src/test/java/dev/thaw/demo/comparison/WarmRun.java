@@ -17,7 +17,7 @@ import java.util.List;
 record WarmRun(Timings timings, long connections, long errors) {
 
     /** How many invocations there are, the cold one included. */
-    static final int INVOCATIONS = 201;
+    static final int INVOCATIONS = 200;
 
     static WarmRun of(Environment environment, Database database, long openedBefore) {
         List<Duration> warm = new ArrayList<>();
