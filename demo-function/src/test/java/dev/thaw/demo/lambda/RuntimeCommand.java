@@ -41,8 +41,7 @@ record RuntimeCommand(String handler, Path task, int memoryMegabytes, Map<String
 
     /**
      * @param flags JVM flags that come before the runtime's own
-     * @param temporary the JVM's temporary folder: not shared, for the runtime interface client copies its native library
-     *     to one fixed name there
+     * @param temporary the JVM's temporary folder
      * @param runtimeApi host and port of the Runtime API
      */
     ProcessBuilder process(List<String> flags, Path temporary, String runtimeApi) {

@@ -28,15 +28,17 @@ final class SharedArchive {
 
     /** The flags to start a JVM with the archive; an agent that makes it unusable then keeps the JVM from starting. */
     static List<String> flags(WorkFolder work) {
-        Path archive = work.once("jdk-" + fingerprint(), SharedArchive::create).resolve(NAME);
-        return List.of("-Xshare:on", "-XX:SharedArchiveFile=" + archive);
+        String nativeLibrary = NativeLibrary.flag(work);
+        Path archive = work.once("jdk-" + fingerprint(), folder -> create(folder, nativeLibrary))
+                .resolve(NAME);
+        return List.of(nativeLibrary, "-Xshare:on", "-XX:SharedArchiveFile=" + archive);
     }
 
-    private static void create(Path folder) throws IOException {
+    private static void create(Path folder, String nativeLibrary) throws IOException {
         Path classes = folder.resolve("runtime.classes");
         Path training = Files.createDirectory(folder.resolve("training"));
         RuntimeCommand command = new RuntimeCommand(TRAINING_HANDLER, folder, 512, Map.of());
-        List<String> flags = List.of("-XX:DumpLoadedClassList=" + classes);
+        List<String> flags = List.of(nativeLibrary, "-XX:DumpLoadedClassList=" + classes);
         try (Environment environment = new Environment(command, flags, training, LIMIT, false)) {
             environment.invoke("{}");
             environment.endInGoodOrder();
