@@ -10,24 +10,33 @@ import net.bytebuddy.dynamic.scaffold.InstrumentedType;
 import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.implementation.bytecode.ByteCodeAppender;
 import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.matcher.ElementMatchers;
 
-/** Gives each abstract handle the methods of its JDBC interface that it does not write itself. */
+/**
+ * Gives each abstract handle the methods of its JDBC interface that it does not write itself, and so completes {@code
+ * LiveConnection}, which needs nothing of a driver's own.
+ */
 public final class JdbcMethods implements Plugin {
     private static final String HANDLES = "dev.thaw.handle.";
+    private static final String LIVE_CONNECTION = HANDLES + "LiveConnection";
 
     @Override
     public boolean matches(TypeDescription type) {
         return type.isAbstract()
                 && !type.isInterface()
                 && type.getName().startsWith(HANDLES)
-                && type.getName().endsWith("Handle");
+                && (type.getName().endsWith("Handle") || type.getName().equals(LIVE_CONNECTION));
     }
 
     @Override
     public DynamicType.Builder<?> apply(
             DynamicType.Builder<?> builder, TypeDescription type, ClassFileLocator classFileLocator) {
-        return builder.method(ElementMatchers.isDeclaredBy(ElementMatchers.nameStartsWith("java.sql.")))
+        DynamicType.Builder<?> concrete = builder;
+        if (type.getName().equals(LIVE_CONNECTION)) {
+            concrete = builder.modifiers(type.getModifiers() & ~Opcodes.ACC_ABSTRACT);
+        }
+        return concrete.method(ElementMatchers.isDeclaredBy(ElementMatchers.nameStartsWith("java.sql.")))
                 .intercept(new Delegation());
     }
 
@@ -65,7 +74,8 @@ public final class JdbcMethods implements Plugin {
             DelegatingMethod body = new DelegatingMethod(
                     handle, "live", jdbcType(), target, method.getName(), method.getDescriptor(), catches);
             String result = method.getReturnType().asErasure().getInternalName();
-            if (leadsToAConnection(result)) {
+            // A connection handle's results are wrapped by the live connection that it asks.
+            if (leadsToAConnection(result) && !handle.endsWith("/ConnectionHandle")) {
                 body.wrapping(result);
             }
             body.writeTo(code);
@@ -75,7 +85,7 @@ public final class JdbcMethods implements Plugin {
         /** {@code dev/thaw/handle/ResultSetHandle} stands for {@code java/sql/ResultSet}. */
         private String jdbcType() {
             String simple = handle.substring(handle.lastIndexOf('/') + 1);
-            return "java/sql/" + simple.substring(0, simple.length() - "Handle".length());
+            return "java/sql/" + simple.replace("Handle", "").replace("Live", "");
         }
 
         private static boolean leadsToAConnection(String type) {

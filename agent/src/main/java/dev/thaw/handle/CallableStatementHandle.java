@@ -3,7 +3,7 @@ package dev.thaw.handle;
 import java.sql.CallableStatement;
 import java.sql.SQLException;
 
-/** The callable statement that the application holds. A procedure can change anything, so its session is tainted. */
+/** The callable statement that the application holds. A procedure can change anything, so its session counts as changed from the moment it is prepared. */
 public abstract class CallableStatementHandle extends PreparedStatementHandle implements CallableStatement {
     protected CallableStatementHandle(CallableStatement statement, ConnectionHandle connection) {
         super(statement, connection);

@@ -20,13 +20,18 @@ public abstract class DatabaseMetaDataHandle implements DatabaseMetaData {
 
     /** The driver's metadata, with the session ready for a query of its own. */
     protected final DatabaseMetaData live() throws SQLException {
-        connection.live();
+        connection.held().beforeWork();
+        return metaData;
+    }
+
+    /** For one of the driver's own methods that tells something and changes nothing. */
+    protected final DatabaseMetaData told() {
         return metaData;
     }
 
     /** For a call that hands out the driver's insides or does what nobody can see through. */
     protected final DatabaseMetaData exposed() throws SQLException {
-        connection.held().taint();
+        connection.held().expose();
         return metaData;
     }
 

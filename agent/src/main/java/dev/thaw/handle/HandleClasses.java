@@ -27,14 +27,22 @@ public final class HandleClasses {
         this.diagnostics = diagnostics;
     }
 
-    /** A fresh handle on a session that is lent to it. */
+    /** A fresh handle on a session, which is lent to it; null where none can be made. */
     public Connection lend(Session session) {
         Object prototype = prototype(session.connection().getClass(), ConnectionHandle.class, Connection.class);
-        ConnectionHandle handle = ((ConnectionHandle) prototype).another(session, this);
+        if (prototype == null) {
+            return null;
+        }
+        if (session.attachment() == null) {
+            session.attach(LiveConnection.on(session, this));
+        }
+        ConnectionHandle handle =
+                ((ConnectionHandle) prototype).another(session, (LiveConnection) session.attachment());
         session.lend(handle);
         return handle;
     }
 
+    /** Null where none can be made, as for the two below. */
     StatementHandle statement(Statement statement, ConnectionHandle connection) {
         Class<?> base = StatementHandle.class;
         Class<?> type = Statement.class;
@@ -46,17 +54,17 @@ public final class HandleClasses {
             type = PreparedStatement.class;
         }
         Object prototype = prototype(statement.getClass(), base, type);
-        return ((StatementHandle) prototype).another(statement, connection);
+        return prototype == null ? null : ((StatementHandle) prototype).another(statement, connection);
     }
 
     ResultSetHandle resultSet(ResultSet results, StatementHandle statement, ConnectionHandle connection) {
         Object prototype = prototype(results.getClass(), ResultSetHandle.class, ResultSet.class);
-        return ((ResultSetHandle) prototype).another(results, statement, connection);
+        return prototype == null ? null : ((ResultSetHandle) prototype).another(results, statement, connection);
     }
 
     DatabaseMetaData metaData(DatabaseMetaData metaData, ConnectionHandle connection) {
         Object prototype = prototype(metaData.getClass(), DatabaseMetaDataHandle.class, DatabaseMetaData.class);
-        return ((DatabaseMetaDataHandle) prototype).another(metaData, connection);
+        return prototype == null ? null : ((DatabaseMetaDataHandle) prototype).another(metaData, connection);
     }
 
     private Object prototype(Class<?> driverClass, Class<?> base, Class<?> jdbcType) {
@@ -74,11 +82,11 @@ public final class HandleClasses {
                 return p.instance;
             }
         }
-        Object instance;
+        Object instance = null;
         try {
             instance = instantiate(driverClass, base, jdbcType, true);
-        } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
-            diagnostics.fault("cannot implement the interfaces of " + driverClass.getName(), e);
+        } catch (Throwable fault) {
+            diagnostics.fault("the interfaces of " + driverClass.getName() + " cannot be implemented", fault);
             instance = instantiatePlain(driverClass, base, jdbcType);
         }
         prototypes = new Prototype(driverClass, instance, prototypes);
@@ -88,8 +96,9 @@ public final class HandleClasses {
     private Object instantiatePlain(Class<?> driverClass, Class<?> base, Class<?> jdbcType) {
         try {
             return instantiate(driverClass, base, jdbcType, false);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
+        } catch (Throwable fault) {
+            diagnostics.fault("no handle can be made for " + driverClass.getName(), fault);
+            return null;
         }
     }
 

@@ -19,7 +19,7 @@ public final class Handles {
         return connection instanceof ConnectionHandle;
     }
 
-    /** Lends a session to the calling thread through a fresh handle. */
+    /** Lends a session to the calling thread through a fresh handle; null where none can be made. */
     public Connection lend(Session session) {
         return classes(session.connection().getClass().getClassLoader()).lend(session);
     }

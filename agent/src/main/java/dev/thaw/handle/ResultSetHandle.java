@@ -30,9 +30,14 @@ public abstract class ResultSetHandle implements ResultSet, Dependent {
         return results;
     }
 
+    /** For one of the driver's own methods that tells something and changes nothing. */
+    protected final ResultSet told() {
+        return results;
+    }
+
     /** For a call that hands out the driver's insides or does what nobody can see through. */
     protected final ResultSet exposed() throws SQLException {
-        connection.held().taint();
+        connection.held().expose();
         return results;
     }
 
@@ -47,7 +52,7 @@ public abstract class ResultSetHandle implements ResultSet, Dependent {
         if (statement == null) {
             statement = connection.classes().statement(raw, connection);
         }
-        return statement;
+        return statement == null ? connection.exposed(raw) : statement;
     }
 
     @Override

@@ -16,6 +16,8 @@ public abstract class StatementHandle implements Statement, Dependent {
     /** Of its own, since a driver that pools statements reopens the same object for somebody else. */
     private volatile boolean closed = false;
 
+    private boolean closedWithConnection = false;
+
     protected StatementHandle(Statement statement, ConnectionHandle connection) {
         this.statement = statement;
         this.connection = connection;
@@ -32,14 +34,19 @@ public abstract class StatementHandle implements Statement, Dependent {
     /** The driver's statement; a closed one where this handle is closed, so that the driver itself refuses. */
     protected Statement live() throws SQLException {
         if (closed && !statement.isClosed()) {
-            throw Closed.statement();
+            throw new SQLException("No operations allowed after statement closed.", "S1009");
         }
+        return statement;
+    }
+
+    /** For one of the driver's own methods that tells something and changes nothing. */
+    protected final Statement told() {
         return statement;
     }
 
     /** For a call that hands out the driver's insides or does what nobody can see through. */
     protected final Statement exposed() throws SQLException {
-        connection.held().taint();
+        connection.held().expose();
         return live();
     }
 
@@ -49,22 +56,29 @@ public abstract class StatementHandle implements Statement, Dependent {
 
     /** The driver's statement, with the session ready for this text. */
     private Statement ready(String sql) throws SQLException {
-        Statement own = live();
-        if (!closed) {
+        if (isOpen()) {
             connection.held().beforeSql(sql);
         }
-        return own;
+        return live();
     }
 
     /** Before a prepared text or a batch runs. */
     final void beforeRun() throws SQLException {
-        if (!closed) {
+        if (isOpen()) {
             Session session = connection.held();
             if (changesSession) {
-                session.taint();
+                session.willChange();
             }
             session.beforeWork();
         }
+    }
+
+    /** False when the driver's closed statement is to refuse; throws when it is the connection that was closed. */
+    private boolean isOpen() throws SQLException {
+        if (closed && closedWithConnection) {
+            connection.held();
+        }
+        return !closed;
     }
 
     protected final ResultSet wrapped(ResultSet raw) {
@@ -74,6 +88,9 @@ public abstract class StatementHandle implements Statement, Dependent {
         ResultSetHandle known = results;
         if (known == null || !known.isOn(raw)) {
             known = connection.classes().resultSet(raw, this, connection);
+            if (known == null) {
+                return connection.exposed(raw);
+            }
             results = known;
         }
         return known;
@@ -260,6 +277,7 @@ public abstract class StatementHandle implements Statement, Dependent {
 
     @Override
     public void closeWithConnection() {
+        closedWithConnection = true;
         closed = true;
         try {
             statement.close();

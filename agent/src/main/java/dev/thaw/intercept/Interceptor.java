@@ -5,6 +5,7 @@ import dev.thaw.cache.Diagnostics;
 import dev.thaw.cache.Key;
 import dev.thaw.handle.Handles;
 import dev.thaw.session.DriverKind;
+import dev.thaw.session.ResetMode;
 import dev.thaw.session.Session;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,16 +24,24 @@ public final class Interceptor {
     private final Handles handles;
     private final Scope scope;
     private final Callers callers;
+    private final ResetMode resetMode;
     private final Diagnostics diagnostics;
 
     @SuppressWarnings("ThreadLocalUsage") // one interceptor for the life of the JVM
     private final ThreadLocal<Call> running = new ThreadLocal<>();
 
-    public Interceptor(Cache<Session> cache, Handles handles, Scope scope, Callers callers, Diagnostics diagnostics) {
+    public Interceptor(
+            Cache<Session> cache,
+            Handles handles,
+            Scope scope,
+            Callers callers,
+            ResetMode resetMode,
+            Diagnostics diagnostics) {
         this.cache = cache;
         this.handles = handles;
         this.scope = scope;
         this.callers = callers;
+        this.resetMode = resetMode;
         this.diagnostics = diagnostics;
     }
 
@@ -111,12 +120,15 @@ public final class Interceptor {
         if (diagnostics.debugging()) {
             diagnostics.debug("reused " + key);
         }
+        Connection handle = null;
         try {
-            return handles.lend(session);
-        } catch (RuntimeException | Error fault) {
-            cache.discard(session, "no handle could be made for it");
-            throw fault;
+            handle = handles.lend(session);
+        } finally {
+            if (handle == null) {
+                cache.discard(session, "no handle could be made for it");
+            }
         }
+        return handle;
     }
 
     private Connection adopt(Call call, Connection opened) throws SQLException {
@@ -125,9 +137,12 @@ public final class Interceptor {
         if (!scope.serves(url) || driver == null && !scope.isForced(url)) {
             return opened;
         }
-        Session session = new Session(opened, driver == null ? DriverKind.OTHER : driver, cache);
-        cache.adopt(call.key, session);
+        Session session = new Session(opened, driver == null ? DriverKind.OTHER : driver, resetMode, cache);
         Connection handle = handles.lend(session);
+        if (handle == null) {
+            return opened;
+        }
+        cache.adopt(call.key, session);
         diagnostics.info("opened " + call.key);
         return handle;
     }

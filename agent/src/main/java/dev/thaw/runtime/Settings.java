@@ -1,6 +1,7 @@
 package dev.thaw.runtime;
 
 import dev.thaw.cache.Limits;
+import dev.thaw.session.ResetMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,24 @@ final class Settings {
             default:
                 complain("THAW_LOG", value, "off, error, info or debug", "error");
                 return Log.ERROR;
+        }
+    }
+
+    ResetMode resetMode() {
+        String value = value("THAW_RESET");
+        if (value == null) {
+            return ResetMode.AUTO;
+        }
+        switch (value) {
+            case "auto":
+                return ResetMode.AUTO;
+            case "always":
+                return ResetMode.ALWAYS;
+            case "never":
+                return ResetMode.NEVER;
+            default:
+                complain("THAW_RESET", value, "auto, always or never", "auto");
+                return ResetMode.AUTO;
         }
     }
 

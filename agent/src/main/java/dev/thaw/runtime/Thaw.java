@@ -27,7 +27,7 @@ public final class Thaw implements Consumer<Instrumentation> {
         int idlePerKey = Math.max(IDLE_PER_KEY, settings.concurrency());
         Cache<Session> cache = new Cache<>(settings.limits(), Clock.SYSTEM, log, idlePerKey);
         Callers callers = new Callers();
-        Interceptor interceptor = new Interceptor(cache, new Handles(log), scope, callers, log);
+        Interceptor interceptor = new Interceptor(cache, new Handles(log), scope, callers, settings.resetMode(), log);
         for (String complaint : settings.complaints()) {
             log.warn(complaint);
         }

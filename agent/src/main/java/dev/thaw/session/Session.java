@@ -25,6 +25,7 @@ public final class Session extends Entry {
 
     private final Cache<Session> cache;
     private final DriverKind driver;
+    private final ResetMode resetMode;
     private final boolean initialAutoCommit;
     private final Dependents dependents = new Dependents();
 
@@ -41,24 +42,54 @@ public final class Session extends Entry {
     /** Some attribute is wanted otherwise than it is. */
     private boolean pending = false;
 
-    private boolean tainted = false;
+    /** SQL may have left something behind that a reset removes. */
+    private boolean changed = false;
+    /** The application got at the driver's insides: nothing but a close is safe. */
+    private boolean exposed = false;
+
+    private Reset reset;
     private Attribute[] attributes;
+    private Object attachment;
     private String lastSql;
     private boolean lastSqlTaints;
 
     /** @throws SQLException where the driver cannot tell its autocommit mode: it is not to be cached then */
-    public Session(Connection connection, DriverKind driver, Cache<Session> cache) throws SQLException {
+    public Session(Connection connection, DriverKind driver, ResetMode resetMode, Cache<Session> cache)
+            throws SQLException {
         super(connection);
         this.cache = cache;
         this.driver = driver;
+        this.resetMode = resetMode;
         this.initialAutoCommit = connection.getAutoCommit();
         this.autoCommit = initialAutoCommit;
         this.wantedAutoCommit = initialAutoCommit;
+        if (resetMode == ResetMode.ALWAYS) {
+            prepareReset();
+        }
+    }
+
+    public DriverKind driver() {
+        return driver;
+    }
+
+    /** What the borrower's side keeps with this connection for as long as it lives; null at first. */
+    public Object attachment() {
+        return attachment;
+    }
+
+    public void attach(Object object) {
+        attachment = object;
+    }
+
+    /** The handle that holds this session now; null while it is idle. */
+    public Object owner() {
+        return owner;
     }
 
     /** The calling thread borrows this session through {@code handle}. */
     public void lend(Object handle) {
         thread = Thread.currentThread();
+        changed = resetMode == ResetMode.ALWAYS;
         owner = handle;
     }
 
@@ -93,8 +124,8 @@ public final class Session extends Entry {
 
     /** Before a statement with this text is sent. */
     public void beforeSql(String sql) throws SQLException {
-        if (!tainted && mayChangeSession(sql)) {
-            tainted = true;
+        if (mayChangeSession(sql)) {
+            willChange();
         }
         beforeWork();
     }
@@ -119,9 +150,23 @@ public final class Session extends Entry {
         return lastSqlTaints;
     }
 
-    /** Something happened that nobody can undo or see through: the connection will be closed for good. */
-    public void taint() {
-        tainted = true;
+    /** Before something that can change the session in ways that only a reset undoes. */
+    public void willChange() throws SQLException {
+        if (!changed && resetMode != ResetMode.NEVER) {
+            prepareReset();
+            changed = true;
+        }
+    }
+
+    private void prepareReset() throws SQLException {
+        if (reset == null) {
+            reset = Reset.before(connection(), driver);
+        }
+    }
+
+    /** The application gets at the driver's insides: the connection will be closed for good. */
+    public void expose() {
+        exposed = true;
     }
 
     public boolean getAutoCommit() throws SQLException {
@@ -276,7 +321,6 @@ public final class Session extends Entry {
             cache.discard(this, unfit);
             return;
         }
-        wantInitialState();
         thread = null;
         cache.giveBack(this);
     }
@@ -292,8 +336,11 @@ public final class Session extends Entry {
         if (shared) {
             return "several threads used it";
         }
-        if (tainted) {
-            return "its session was changed by SQL";
+        if (exposed) {
+            return "the application got at the driver's own objects";
+        }
+        if (changed && reset == null) {
+            return "SQL changed its session, and no reset is proven for its server";
         }
         return isCondemned() ? "it failed" : null;
     }
@@ -306,7 +353,29 @@ public final class Session extends Entry {
         } catch (SQLException gone) {
             failed(gone);
         }
-        return isCondemned() ? "it failed" : endTransaction();
+        String unfit = isCondemned() ? "it failed" : endTransaction();
+        wantInitialState();
+        return unfit == null && changed ? reset() : unfit;
+    }
+
+    /** Null when done; else why the connection must be closed. */
+    private String reset() {
+        try {
+            if (!autoCommit) {
+                wantedAutoCommit = true;
+                pending = true;
+            }
+            if (pending) {
+                sendPending();
+            }
+            reset.run(connection());
+            changed = false;
+            wantInitialState();
+            return null;
+        } catch (SQLException gone) {
+            failed(gone);
+            return "its reset failed";
+        }
     }
 
     /** Null when done; else why the connection must be closed, which ends the transaction the driver's own way. */

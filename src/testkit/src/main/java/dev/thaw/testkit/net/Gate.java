@@ -20,8 +20,8 @@ final class Gate {
         notifyAll();
     }
 
-    /** Returns when the gate is open or the caller has been told to give up. */
-    synchronized void pass(BooleanSupplier givenUp) {
+    /** Waits until the gate is open or the caller has been told to give up; true if it may pass. */
+    synchronized boolean pass(BooleanSupplier givenUp) {
         boolean interrupted = false;
         while (shut && !givenUp.getAsBoolean()) {
             try {
@@ -33,5 +33,6 @@ final class Gate {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return !givenUp.getAsBoolean();
     }
 }

@@ -86,7 +86,9 @@ final class Pump implements Runnable {
 
     /** Writes the bytes; none are the end of the stream. */
     private void write(byte[] bytes, int length) throws IOException {
-        connection.gate().pass(connection::isCut);
+        if (!connection.gate().pass(connection::isCut)) {
+            return;
+        }
         if (length > 0) {
             sink.getOutputStream().write(bytes, 0, length);
         } else {

@@ -30,13 +30,14 @@ public final class Relay implements AutoCloseable {
     private final Set<RelayedConnection> open = ConcurrentHashMap.newKeySet();
     private volatile long delayNanos;
     private ServerSocket listener;
+    private Thread acceptor;
     private boolean closed;
 
     private Relay(InetSocketAddress target) throws IOException {
         this.target = target;
         this.listener = listen(0);
         this.port = listener.getLocalPort();
-        acceptFrom(listener);
+        this.acceptor = accept(listener);
     }
 
     /** Starts a relay to a server. The server is contacted when a client comes, for each client anew. */
@@ -99,8 +100,12 @@ public final class Relay implements AutoCloseable {
     public synchronized void refuseNew() {
         try {
             listener.close();
+            // As long as a thread is in accept(), the kernel still accepts.
+            acceptor.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -118,7 +123,7 @@ public final class Relay implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        acceptFrom(listener);
+        acceptor = accept(listener);
     }
 
     /** Ends the relay and resets its connections. */
@@ -137,8 +142,8 @@ public final class Relay implements AutoCloseable {
         return socket;
     }
 
-    private void acceptFrom(ServerSocket socket) {
-        Daemon.start("thaw-relay-" + port, () -> {
+    private Thread accept(ServerSocket socket) {
+        return Daemon.start("thaw-relay-" + port, () -> {
             try {
                 while (true) {
                     accepted(socket.accept());

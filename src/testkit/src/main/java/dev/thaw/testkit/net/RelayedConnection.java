@@ -38,7 +38,9 @@ final class RelayedConnection {
 
     void start() {
         Daemon.start("thaw-relay-request", () -> {
-            gate.pass(this::isCut);
+            if (!gate.pass(this::isCut)) {
+                return;
+            }
             try {
                 client.setTcpNoDelay(true);
                 server.setTcpNoDelay(true);

@@ -21,8 +21,8 @@ import java.util.concurrent.CompletableFuture;
  * a later process with the same PID is safe. All methods are thread-safe.
  */
 public final class ProcessGuard {
-    /** Waits for one line, then becomes the command: between the two the guard learns the PID, which exec keeps. */
-    private static final String START_WHEN_TOLD = "read -r go && exec \"$@\"";
+    /** Variables that shells add to the environment of their own accord. */
+    private static final List<String> SHELL_VARIABLES = List.of("OLDPWD", "PWD", "SHLVL");
 
     private static final ProcessGuard INSTANCE = new ProcessGuard();
 
@@ -49,7 +49,12 @@ public final class ProcessGuard {
      * @throws IOException if {@code sh} cannot be started; a command that does not exist ends with exit code 126 or 127
      */
     public static Process start(ProcessBuilder builder) throws IOException {
-        List<String> command = new ArrayList<>(List.of("sh", "-c", START_WHEN_TOLD, "sh"));
+        List<String> unwanted = SHELL_VARIABLES.stream()
+                .filter(name -> !builder.environment().containsKey(name))
+                .toList();
+        // Waits for one line, then becomes the command: between the two the guard learns the PID, which exec keeps.
+        String startWhenTold = "read -r go && unset go " + String.join(" ", unwanted) + " && exec \"$@\"";
+        List<String> command = new ArrayList<>(List.of("sh", "-c", startWhenTold, "sh"));
         command.addAll(builder.command());
         List<String> original = builder.command();
         Process process;

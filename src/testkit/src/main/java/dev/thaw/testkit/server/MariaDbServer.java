@@ -76,9 +76,7 @@ public final class MariaDbServer extends NativeServer {
                 "--ssl-cert=" + certificate.certificate(),
                 "--ssl-key=" + certificate.key(),
                 // Counts connections per user: USER_STATISTICS.TOTAL_CONNECTIONS.
-                "--userstat=1",
-                // The data does not outlive the test.
-                "--innodb-flush-log-at-trx-commit=0"));
+                "--userstat=1"));
         command.addAll(options);
         return command;
     }
@@ -93,7 +91,10 @@ public final class MariaDbServer extends NativeServer {
                 "--lc-messages-dir=" + base.resolve("share"),
                 // Small files: they are written in full before the server answers.
                 "--innodb-log-file-size=16M",
-                "--innodb-undo-tablespaces=0"));
+                "--innodb-undo-tablespaces=0",
+                // The data does not outlive the test.
+                "--innodb-flush-method=nosync",
+                "--innodb-flush-log-at-trx-commit=0"));
         if (System.getProperty("user.name").equals("root")) {
             command.add("--user=root");
         }

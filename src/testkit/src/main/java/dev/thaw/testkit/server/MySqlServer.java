@@ -110,9 +110,7 @@ public final class MySqlServer extends NativeServer {
                 "--mysqlx=OFF",
                 "--skip-name-resolve",
                 "--ssl-cert=" + certificate.certificate(),
-                "--ssl-key=" + certificate.key(),
-                // The data does not outlive the test.
-                "--innodb-flush-log-at-trx-commit=0"));
+                "--ssl-key=" + certificate.key()));
         command.addAll(options);
         return command;
     }
@@ -126,7 +124,10 @@ public final class MySqlServer extends NativeServer {
                 "--tmpdir=" + run(),
                 "--lc-messages-dir=" + base.resolve("share"),
                 "--secure-file-priv=",
-                "--skip-log-bin"));
+                "--skip-log-bin",
+                // The data does not outlive the test.
+                "--innodb-flush-method=nosync",
+                "--innodb-flush-log-at-trx-commit=0"));
         if (System.getProperty("user.name").equals("root")) {
             command.add("--user=root");
         }

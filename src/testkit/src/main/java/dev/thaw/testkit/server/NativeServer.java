@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 abstract class NativeServer extends AbstractServer {
     private static final Duration START_LIMIT = Duration.ofMinutes(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
-    private static final Duration QUICK_STOP_LIMIT = Duration.ofSeconds(5);
+    private static final Duration QUICK_STOP_LIMIT = Duration.ofSeconds(2);
     private static final int PORT_ATTEMPTS = 5;
     private static final int LOG_TAIL = 4000;
 

@@ -3,6 +3,7 @@ package dev.thaw.testkit.server;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -26,7 +27,8 @@ final class PostgresLog {
     /** How many sessions of the user have become ready since the log was begun. */
     long sessionsOf(String user) {
         String ready = LINE_PREFIX.replace("%u", user).trim() + READY;
-        try (BufferedReader lines = Files.newBufferedReader(log)) {
+        // Statements of any encoding may stand in the log; this one decodes every byte.
+        try (BufferedReader lines = Files.newBufferedReader(log, StandardCharsets.ISO_8859_1)) {
             return lines.lines().filter(line -> line.startsWith(ready)).count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,7 +2,7 @@ package dev.thaw.testkit.server;
 
 import dev.thaw.testkit.junit.Servers;
 
-class MySqlServerTest extends ServerContract {
+class MySqlServerTest extends MySqlFamilyContract {
     @Override
     DatabaseServer server() {
         return Servers.mySql();

@@ -1,0 +1,7 @@
+/**
+ * Lambda handlers that talk to a database in the ways that AWS's documentation, articles and grown code do. None of
+ * them knows of Thaw; this is what a user would deploy.
+ *
+ * <p>All of them read {@code DB_URL}, {@code DB_USER} and {@code DB_PASSWORD} from the function's environment.
+ */
+package dev.thaw.demo;
