@@ -3,6 +3,7 @@ package dev.thaw.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.thaw.cache.Limits;
+import dev.thaw.session.ResetMode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -35,6 +36,7 @@ class SettingsTest {
         assertThat(settings.logLevel()).isEqualTo(Log.ERROR);
         assertThat(settings.include()).isNull();
         assertThat(settings.exclude()).isNull();
+        assertThat(settings.resetMode()).isEqualTo(ResetMode.AUTO);
         assertThat(settings.concurrency()).isEqualTo(1);
         assertThat(settings.complaints()).isEmpty();
     }
@@ -46,10 +48,12 @@ class SettingsTest {
         environment.put("THAW_MAX_AGE", "3ms");
         environment.put("THAW_MAX_IDLE", "4ms");
         environment.put("THAW_LOG", "debug");
+        environment.put("THAW_RESET", "always");
         environment.put("THAW_INCLUDE", "jdbc:h2:.*");
         environment.put("THAW_EXCLUDE", ".*audit.*");
         assertThat(settings.limits()).usingRecursiveComparison().isEqualTo(limits(1, 2, 3, 4));
         assertThat(settings.logLevel()).isEqualTo(Log.DEBUG);
+        assertThat(settings.resetMode()).isEqualTo(ResetMode.ALWAYS);
         assertThat(settings.include()).hasToString("jdbc:h2:.*");
         assertThat(settings.exclude()).hasToString(".*audit.*");
         assertThat(settings.complaints()).isEmpty();
@@ -85,6 +89,7 @@ class SettingsTest {
                 "THAW_MAX_AGE          | -5m   | a duration such as 500ms, 2s, 15m or 1h | 1h",
                 "THAW_MAX_IDLE         | 1 day | a duration such as 500ms, 2s, 15m or 1h | 15m",
                 "THAW_LOG              | WARN  | off, error, info or debug               | error",
+                "THAW_RESET            | on    | auto, always or never                   | auto",
                 "THAW_INCLUDE          | (     | a regular expression (Unclosed group)   | not set",
                 "THAW_EXCLUDE          | *     | a regular expression (Dangling meta character '*') | not set",
             })
@@ -92,6 +97,7 @@ class SettingsTest {
         environment.put(name, value);
         assertThat(settings.limits()).usingRecursiveComparison().isEqualTo(limits(1_000, 1_000, 3_600_000, 900_000));
         assertThat(settings.logLevel()).isEqualTo(Log.ERROR);
+        assertThat(settings.resetMode()).isEqualTo(ResetMode.AUTO);
         assertThat(settings.include()).isNull();
         assertThat(settings.exclude()).isNull();
         assertThat(settings.complaints())
