@@ -252,6 +252,19 @@ public abstract class StatementHandle implements Statement, Dependent {
         }
     }
 
+    /** A server may act on it only when somebody else's statement runs, so nobody else gets this connection. */
+    @Override
+    public void cancel() throws SQLException {
+        try {
+            if (isOpen()) {
+                connection.held().expose();
+            }
+            live().cancel();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         try {

@@ -4,20 +4,30 @@ package dev.thaw.intercept;
 final class Urls {
     private Urls() {}
 
-    /** The URL without parameters and without user information, either of which can hold a password. */
+    /**
+     * The URL without parameters and without user information, either of which can hold a password. Parameters follow a
+     * '?' or ';', or stand in parentheses as in {@code address=(host=..)(password=..)}.
+     */
     static String withoutSecrets(String url) {
         int end = url.length();
         for (int i = 0; i < end; i++) {
             char c = url.charAt(i);
-            if (c == '?' || c == ';') {
+            if (c == '?' || c == ';' || c == '(') {
                 end = i;
             }
         }
         int at = url.lastIndexOf('@', end - 1);
-        int slashes = url.indexOf("//");
-        if (at < 0 || slashes < 0 || slashes > at) {
+        if (at < 0) {
             return url.substring(0, end);
         }
-        return url.substring(0, slashes + 2) + url.substring(at + 1, end);
+        int slashes = url.indexOf("//");
+        boolean beforeUser = slashes >= 0 && slashes < at;
+        int start = beforeUser ? slashes + 2 : afterSubprotocol(url);
+        return url.substring(0, start) + url.substring(at + 1, end);
+    }
+
+    /** Oracle's URLs have the user right behind {@code jdbc:oracle:thin:}, without slashes. */
+    private static int afterSubprotocol(String url) {
+        return url.startsWith("jdbc:") ? url.indexOf(':', "jdbc:".length()) + 1 : 0;
     }
 }

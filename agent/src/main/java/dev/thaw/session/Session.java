@@ -175,12 +175,18 @@ public final class Session extends Entry {
 
     /** A change inside a transaction commits it, so that one is sent at once; any other one waits. */
     public void setAutoCommit(boolean on) throws SQLException {
+        boolean before = wantedAutoCommit;
         wantedAutoCommit = on;
         if (autoCommit != on) {
             pending = true;
         }
         if (mustSendNow()) {
-            sendPending();
+            try {
+                sendPending();
+            } catch (SQLException refused) {
+                wantedAutoCommit = before;
+                throw refused;
+            }
         }
     }
 
@@ -244,14 +250,14 @@ public final class Session extends Entry {
         timeout.was(milliseconds);
     }
 
-    /** A change that the driver cannot refuse waits for the statement that needs it. */
+    /** A change that the driver cannot refuse, unless inside a transaction, waits for the statement that needs it. */
     private void wantLater(int kind, Object value) throws SQLException {
-        Attribute attribute = attribute(kind);
-        attribute.want(value);
-        pending = true;
         if (mustSendNow()) {
-            sendPending();
+            wantNow(kind, value);
+            return;
         }
+        attribute(kind).want(value);
+        pending = true;
     }
 
     /** A change that the driver may refuse is sent now, unless it is none. */
@@ -313,9 +319,17 @@ public final class Session extends Entry {
         if (!OWNER.compareAndSet(this, handle, null)) {
             return;
         }
+        if (!isOwnThread()) {
+            // The borrowing thread may be inside a call.
+            shared = true;
+        }
         String unfit = whyUnfit();
         if (unfit == null) {
-            unfit = clean();
+            try {
+                unfit = clean();
+            } catch (RuntimeException driversFault) {
+                unfit = "its driver failed";
+            }
         }
         if (unfit != null) {
             cache.discard(this, unfit);

@@ -51,7 +51,7 @@ final class SqlText {
 
     /** Whether the text, in the dialect of any server, may change its session; true for what is not understood. */
     static boolean mayChangeSession(String sql, DriverKind driver) {
-        return sql == null || new Scan(sql, driver != DriverKind.PGJDBC).run();
+        return sql == null || new Scan(sql, driver).run();
     }
 
     /** One pass over one text. */
@@ -59,12 +59,16 @@ final class SqlText {
         private final String sql;
         private final int length;
         private final boolean atSignIsVariable;
+        /** Two dashes begin a comment only before a blank; dollars quote nothing. */
+        private final boolean likeMySql;
+
         private int at = 0;
 
-        Scan(String sql, boolean atSignIsVariable) {
+        Scan(String sql, DriverKind driver) {
             this.sql = sql;
             this.length = sql.length();
-            this.atSignIsVariable = atSignIsVariable;
+            this.atSignIsVariable = driver != DriverKind.PGJDBC;
+            this.likeMySql = atSignIsVariable && driver != DriverKind.H2;
         }
 
         boolean run() {
@@ -103,11 +107,12 @@ final class SqlText {
                 if (isWordStart(c)) {
                     int start = at;
                     skipWord();
-                    if (isLeaving(start)) {
+                    if (isLeaving(start, at)) {
                         return true;
                     }
                 } else if (c == '\'' || c == '"' || c == '`') {
-                    if (!skipQuoted(c)) {
+                    int start = at + 1;
+                    if (!skipQuoted(c) || c != '\'' && isLeaving(start, at - 1)) {
                         return true;
                     }
                 } else if (c == '$' && !skipDollar()) {
@@ -135,13 +140,14 @@ final class SqlText {
             return false;
         }
 
-        private boolean isLeaving(int start) {
+        /** Whether the name there is one of {@link #LEAVING}; a quoted name calls the same function. */
+        private boolean isLeaving(int start, int end) {
             for (String word : LEAVING) {
                 boolean call = word.charAt(word.length() - 1) == '(';
                 int size = call ? word.length() - 1 : word.length();
-                if (at - start >= size && sql.regionMatches(true, start, word, 0, size)) {
+                if (end - start >= size && sql.regionMatches(true, start, word, 0, size)) {
                     if (!call) {
-                        return word.endsWith("_") || at - start == size;
+                        return word.endsWith("_") || end - start == size;
                     }
                     // LAST_INSERT_ID() only reads, LAST_INSERT_ID(5) sets.
                     int open = sql.indexOf('(', at);
@@ -161,7 +167,7 @@ final class SqlText {
                     skipLine();
                 } else if (c == '-' && at + 1 < length && sql.charAt(at + 1) == '-') {
                     // MySQL wants a blank behind "--", else it is two minus signs: what follows is then read as SQL.
-                    if (atSignIsVariable && at + 2 < length && sql.charAt(at + 2) > ' ') {
+                    if (likeMySql && at + 2 < length && sql.charAt(at + 2) > ' ') {
                         return true;
                     }
                     skipLine();
@@ -225,6 +231,9 @@ final class SqlText {
             if (i >= length || sql.charAt(i) != '$') {
                 at = i;
                 return true;
+            }
+            if (likeMySql) {
+                return false;
             }
             String tag = sql.substring(at, i + 1);
             int end = sql.indexOf(tag, i + 1);

@@ -1,0 +1,84 @@
+package dev.thaw.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which package may know which: the arrows run down only. */
+@AnalyzeClasses(packages = "dev.thaw", importOptions = ArchitectureTest.OfTheAgent.class)
+class ArchitectureTest {
+    /** From the top of the house to its bottom. */
+    private static final List<String> LAYERS =
+            List.of("runtime", "weave", "intercept", "lambda", "handle", "session", "cache");
+
+    private static final String JDK = "java..";
+    private static final String ASM = "net.bytebuddy.jar.asm..";
+
+    /** Neither the tests nor the test kit. */
+    static final class OfTheAgent implements ImportOption {
+        @Override
+        public boolean includes(com.tngtech.archunit.core.importer.Location location) {
+            return location.contains("/agent/target/classes/");
+        }
+    }
+
+    @ArchTest
+    static void arrowsRunDownOnly(JavaClasses agent) {
+        for (int i = 0; i < LAYERS.size(); i++) {
+            List<String> allowed = new ArrayList<>(List.of(JDK, "javax.sql..", "javax.naming.."));
+            for (String below : LAYERS.subList(i, LAYERS.size())) {
+                allowed.add("dev.thaw." + below);
+            }
+            if (LAYERS.get(i).equals("weave") || LAYERS.get(i).equals("handle")) {
+                allowed.add(ASM);
+            }
+            only(LAYERS.get(i), allowed).allowEmptyShould(true).check(agent);
+        }
+    }
+
+    @ArchTest
+    static final ArchRule theEntryPointKnowsNobody = only("agent", List.of(JDK, "dev.thaw.agent"));
+
+    @ArchTest
+    static final ArchRule theBuildKnowsTheHandlesAndByteBuddy =
+            only("build", List.of(JDK, "dev.thaw.build", "dev.thaw.handle", "net.bytebuddy.."));
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTheBuild = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.thaw.build")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.thaw.build");
+
+    @ArchTest
+    static final ArchRule theCacheKnowsJavaSqlAndNothingElse =
+            only("cache", List.of("java.lang..", "java.util..", "java.sql", "dev.thaw.cache"));
+
+    @ArchTest
+    static void everyClassIsInAPackageOfTheHouse(JavaClasses agent) {
+        List<String> known = new ArrayList<>(LAYERS);
+        known.addAll(List.of("agent", "build"));
+        assertThat(agent)
+                .isNotEmpty()
+                .allSatisfy(
+                        type -> assertThat(known).contains(type.getPackageName().substring("dev.thaw.".length())));
+    }
+
+    private static ArchRule only(String layer, List<String> allowed) {
+        return classes()
+                .that()
+                .resideInAPackage("dev.thaw." + layer)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,2 @@
+/** The rules of the house, checked on the compiled agent. */
+package dev.thaw.architecture;

@@ -1,0 +1,133 @@
+package dev.thaw.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who gets which connection, and what becomes of the others. */
+class CacheTest {
+    private static final Key KEY = CacheFixture.key("one");
+
+    private final CacheFixture fixture = new CacheFixture();
+    private final Cache<StubEntry> cache = fixture.cache;
+
+    @Test
+    void anUnknownKeyHasNone() {
+        fixture.idle(KEY);
+        assertThat(cache.borrow(CacheFixture.key("other"))).isNull();
+    }
+
+    @Test
+    void anEqualKeyFindsIt() {
+        StubEntry entry = fixture.idle(CacheFixture.key(new String("one")));
+        assertThat(cache.borrow(KEY)).isSameAs(entry);
+    }
+
+    @Test
+    void whatIsLentIsNotLentAgain() {
+        StubEntry entry = fixture.open(KEY);
+        assertThat(cache.borrow(KEY)).isNull();
+        cache.giveBack(entry);
+        assertThat(cache.borrow(KEY)).isSameAs(entry);
+        assertThat(cache.borrow(KEY)).isNull();
+    }
+
+    @Test
+    void theMostRecentlyUsedComesFirst() {
+        StubEntry first = fixture.open(KEY);
+        StubEntry second = fixture.open(KEY);
+        StubEntry third = fixture.open(KEY);
+        cache.giveBack(second);
+        cache.giveBack(third);
+        cache.giveBack(first);
+        assertThat(cache.borrow(KEY)).isSameAs(first);
+        assertThat(cache.borrow(KEY)).isSameAs(third);
+        cache.giveBack(first);
+        assertThat(cache.borrow(KEY)).isSameAs(first);
+        assertThat(cache.borrow(KEY)).isSameAs(second);
+    }
+
+    @Test
+    void aReturnThatFindsNoRoomIsClosed() {
+        List<StubEntry> entries = new ArrayList<>();
+        for (int i = 0; i <= CacheFixture.IDLE_PER_KEY; i++) {
+            entries.add(fixture.open(KEY));
+        }
+        for (StubEntry entry : entries) {
+            cache.giveBack(entry);
+        }
+        StubEntry last = entries.remove(CacheFixture.IDLE_PER_KEY);
+        assertThat(last.stub.takeCalls()).containsExactly("close()");
+        assertThat(entries).noneMatch(entry -> entry.stub.isClosed());
+    }
+
+    @Test
+    void aCondemnedOneIsClosedAtItsReturn() {
+        StubEntry entry = fixture.open(KEY);
+        entry.condemn();
+        cache.giveBack(entry);
+        assertThat(entry.stub.takeCalls()).containsExactly("close()");
+        assertThat(cache.borrow(KEY)).isNull();
+    }
+
+    @Test
+    void aConnectionThatCannotSayGoodbyeIsAborted() {
+        StubEntry entry = fixture.open(KEY);
+        entry.stub.fail("close", new IllegalStateException("no socket"));
+        cache.discard(entry, "test");
+        assertThat(entry.stub.takeCalls()).containsExactly("close()", "abort(executor)");
+    }
+
+    @Test
+    void shutDownClosesWhatIsIdleAndThenEveryReturn() {
+        StubEntry idle = fixture.idle(KEY);
+        StubEntry lent = fixture.open(CacheFixture.key("other"));
+        cache.shutDown();
+        assertThat(idle.stub.isClosed()).isTrue();
+        assertThat(lent.stub.isClosed()).isFalse();
+        cache.giveBack(lent);
+        assertThat(lent.stub.isClosed()).isTrue();
+        StubEntry late = fixture.idle(CacheFixture.key("new"));
+        assertThat(late.stub.isClosed()).isTrue();
+        assertThat(cache.borrow(CacheFixture.key("new"))).isNull();
+    }
+
+    @Test
+    void theLeastRecentlyUsedKeyGivesWay() {
+        List<StubEntry> entries = new ArrayList<>();
+        for (int i = 0; i < 32; i++) {
+            fixture.clock.advance(1);
+            entries.add(fixture.idle(CacheFixture.key(i)));
+        }
+        fixture.clock.advance(1);
+        cache.giveBack(cache.borrow(CacheFixture.key(0)));
+        assertThat(entries).noneMatch(entry -> entry.stub.isClosed());
+
+        StubEntry lentOfEvicted = fixture.open(CacheFixture.key(1));
+        fixture.clock.advance(1);
+        fixture.open(CacheFixture.key("one more"));
+        assertThat(entries.get(2).stub.isClosed()).as("key 2 was used least").isTrue();
+        fixture.clock.advance(1);
+        for (int i = 3; i < 32; i++) {
+            cache.giveBack(cache.borrow(CacheFixture.key(i)));
+        }
+        cache.giveBack(cache.borrow(CacheFixture.key(0)));
+        fixture.clock.advance(1);
+        fixture.open(CacheFixture.key("and another"));
+        assertThat(entries.get(1).stub.isClosed()).isTrue();
+        cache.giveBack(lentOfEvicted);
+        assertThat(lentOfEvicted.stub.isClosed()).as("its key is gone").isTrue();
+        assertThat(cache.borrow(CacheFixture.key(0))).isSameAs(entries.get(0));
+    }
+
+    @Test
+    void logsShowTheLabelAndNothingElse() {
+        Key secret = new Key("db.example", "hunter2");
+        cache.giveBack(fixture.open(secret));
+        cache.shutDown();
+        assertThat(fixture.diagnostics.messages())
+                .containsExactly("kept db.example", "closed db.example: the environment ends");
+    }
+}

@@ -1,0 +1,124 @@
+package dev.thaw.cache;
+
+import static dev.thaw.cache.CacheFixture.MAX_AGE;
+import static dev.thaw.cache.CacheFixture.MAX_IDLE;
+import static dev.thaw.cache.CacheFixture.VALIDATE_AFTER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+/** What time does to an idle connection, on both clocks. */
+class CacheTimeTest {
+    private static final Key KEY = CacheFixture.key("one");
+
+    private final CacheFixture fixture = new CacheFixture();
+    private final Cache<StubEntry> cache = fixture.cache;
+    private final StubEntry entry = fixture.idle(KEY);
+
+    @Test
+    void aFreshOneIsHandedOutUnasked() {
+        fixture.clock.advance(VALIDATE_AFTER - 1);
+        assertThat(cache.borrow(KEY)).isSameAs(entry);
+        assertThat(entry.stub.takeCalls()).isEmpty();
+    }
+
+    @Test
+    void anIdleOneIsProbedOnceAndBoundedTwice() {
+        fixture.clock.advance(VALIDATE_AFTER);
+        assertThat(cache.borrow(KEY)).isSameAs(entry);
+        assertThat(entry.stub.takeCalls())
+                .containsExactly(
+                        "getNetworkTimeout()",
+                        "setNetworkTimeout(executor, 1500)",
+                        "isValid(2)",
+                        "setNetworkTimeout(executor, 0)");
+    }
+
+    @Test
+    void aFrozenMonotonicClockDoesNotHideThatTimePassed() {
+        fixture.clock.advanceWall(VALIDATE_AFTER);
+        assertThat(cache.borrow(KEY)).isSameAs(entry);
+        assertThat(entry.stub.count("isValid")).isEqualTo(1);
+    }
+
+    @Test
+    void aWallClockThatStoodStillDoesNotEither() {
+        fixture.clock.advanceMonotonic(VALIDATE_AFTER);
+        assertThat(cache.borrow(KEY)).isSameAs(entry);
+        assertThat(entry.stub.count("isValid")).isEqualTo(1);
+    }
+
+    @Test
+    void aWallClockThatWasSetBackMeansThatNobodyKnows() {
+        fixture.clock.advanceWall(-1);
+        assertThat(cache.borrow(KEY)).isSameAs(entry);
+        assertThat(entry.stub.count("isValid")).isEqualTo(1);
+    }
+
+    @Test
+    void idleForTooLongIsClosedByEitherClock() {
+        fixture.clock.advanceWall(MAX_IDLE);
+        assertThat(cache.borrow(KEY)).isNull();
+        assertThat(entry.stub.takeCalls()).containsExactly("close()");
+
+        StubEntry other = fixture.idle(KEY);
+        fixture.clock.advanceMonotonic(MAX_IDLE);
+        assertThat(cache.borrow(KEY)).isNull();
+        assertThat(other.stub.takeCalls()).containsExactly("close()");
+    }
+
+    @Test
+    void tooOldIsClosedHoweverRecentlyItWasUsed() {
+        for (long age = 0; age < MAX_AGE; age += MAX_IDLE / 2) {
+            assertThat(cache.borrow(KEY)).as("age %d", age).isSameAs(entry);
+            cache.giveBack(entry);
+            fixture.clock.advance(MAX_IDLE / 2);
+        }
+        entry.stub.takeCalls();
+        assertThat(cache.borrow(KEY)).isNull();
+        assertThat(entry.stub.takeCalls()).containsExactly("close()");
+    }
+
+    @Test
+    void anAdoptionClosesWhatIsOverUnderOtherKeys() {
+        fixture.clock.advance(MAX_IDLE);
+        fixture.open(CacheFixture.key("other"));
+        assertThat(entry.stub.isClosed()).isTrue();
+    }
+
+    @Test
+    void aDeadOneIsDroppedWithoutGoodbyeAndSoIsTheRest() {
+        StubEntry lessRecent = entry;
+        cache.borrow(KEY);
+        StubEntry mostRecent = fixture.open(KEY);
+        cache.giveBack(lessRecent);
+        cache.giveBack(mostRecent);
+        fixture.clock.advance(VALIDATE_AFTER);
+        mostRecent.stub.answer("isValid", arguments -> false);
+        assertThat(cache.borrow(KEY)).isNull();
+        assertThat(mostRecent.stub.count("isValid")).isEqualTo(1);
+        assertThat(mostRecent.stub.count("abort")).isEqualTo(1);
+        assertThat(lessRecent.stub.takeCalls()).containsExactly("abort(executor)");
+    }
+
+    @Test
+    void aProbeThatThrowsMeansDead() {
+        fixture.clock.advance(VALIDATE_AFTER);
+        entry.stub.fail("setNetworkTimeout", new SQLException("gone", "08003"));
+        assertThat(cache.borrow(KEY)).isNull();
+        assertThat(entry.stub.isClosed()).isTrue();
+    }
+
+    @Test
+    void anUnknownFailureIsProbedOnceThoughNoTimePassed() {
+        assertThat(cache.borrow(KEY)).isSameAs(entry);
+        entry.failed(new SQLException("what is this?", "XX000"));
+        cache.giveBack(entry);
+        assertThat(cache.borrow(KEY)).isSameAs(entry);
+        assertThat(entry.stub.count("isValid")).isEqualTo(1);
+        cache.giveBack(entry);
+        assertThat(cache.borrow(KEY)).isSameAs(entry);
+        assertThat(entry.stub.count("isValid")).as("trusted again").isEqualTo(1);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.thaw.intercept;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Whose calls are left alone. That pools are, is shown with real ones end to end. */
+class CallersTest {
+    private final Callers callers = new Callers();
+
+    @Test
+    void physicalSourcesAreLeftAloneOnceOneWasLoaded() {
+        assertThat(getXAConnection()).as("nothing of the kind was loaded").isFalse();
+        callers.loaded("com/mysql/cj/jdbc/MysqlXADataSource");
+        assertThat(getXAConnection()).isTrue();
+        assertThat(getPooledConnection()).isTrue();
+        assertThat(callers.mustBeLeftAlone()).as("called by a handler").isFalse();
+    }
+
+    @Test
+    void otherClassesCostNoStackWalk() {
+        callers.loaded("com/example/Handler");
+        callers.loaded("com/mysql/cj/jdbc/MysqlDataSource");
+        assertThat(getPooledConnection()).isFalse();
+    }
+
+    private boolean getXAConnection() {
+        return callers.mustBeLeftAlone();
+    }
+
+    private boolean getPooledConnection() {
+        return callers.mustBeLeftAlone();
+    }
+}

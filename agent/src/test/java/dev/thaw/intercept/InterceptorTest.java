@@ -1,0 +1,139 @@
+package dev.thaw.intercept;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.thaw.cache.Cache;
+import dev.thaw.cache.Limits;
+import dev.thaw.handle.Handles;
+import dev.thaw.session.ResetMode;
+import dev.thaw.session.Session;
+import dev.thaw.stub.ManualClock;
+import dev.thaw.stub.RecordedDiagnostics;
+import dev.thaw.stub.StubConnection;
+import dev.thaw.stub.StubDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the hooks get: who is served from the cache, in nested calls too, and what becomes of a fault of ours. */
+class InterceptorTest {
+    private static final String URL = "jdbc:stub://db/orders";
+    private static final Limits LIMITS = new Limits(1_000, 1_000, 3_600_000, 900_000);
+
+    private final RecordedDiagnostics diagnostics = new RecordedDiagnostics();
+    private final Cache<Session> cache = new Cache<>(LIMITS, new ManualClock(), diagnostics, 4);
+    private final Interceptor interceptor = interceptor(new Scope(Pattern.compile("jdbc:stub:.*"), null));
+    private final StubConnection stub = new StubConnection();
+    private final Properties info = new Properties();
+    private boolean faultsExpected = false;
+
+    private Interceptor interceptor(Scope scope) {
+        return new Interceptor(cache, new Handles(diagnostics), scope, new Callers(), ResetMode.AUTO, diagnostics);
+    }
+
+    @AfterEach
+    void nothingWasSwallowed() {
+        assertThat(diagnostics.faults().isEmpty()).isNotEqualTo(faultsExpected);
+    }
+
+    @Test
+    void whatTheBodyOpensIsHandedOutFromThenOn() throws SQLException {
+        assertThat(ask()).isNull();
+        Connection first = interceptor.after(stub.connection());
+        assertThat(first).isNotSameAs(stub.connection());
+        assertThat(ask()).as("it is lent").isNull();
+        interceptor.failed();
+        first.close();
+        Connection second = ask();
+        assertThat(second).isNotNull().isNotSameAs(first);
+        assertThat(stub.isClosed()).isFalse();
+    }
+
+    @Test
+    void innermostWins() throws SQLException {
+        StubDataSource wrapper = new StubDataSource("wrapper");
+        assertThat(interceptor.before(wrapper, false, null, null)).isNull();
+        assertThat(ask()).isNull();
+        Connection handle = interceptor.after(stub.connection());
+        assertThat(interceptor.after(handle)).as("the outer call passes it on").isSameAs(handle);
+        handle.close();
+
+        assertThat(interceptor.before(wrapper, false, null, null))
+                .as("nothing is cached for the wrapper")
+                .isNull();
+        assertThat(ask()).as("the inner call is served").isNotNull();
+        interceptor.failed();
+    }
+
+    @Test
+    void aBodyThatThrowsLeavesNothingBehind() throws SQLException {
+        assertThat(interceptor.before(new StubDataSource(1), false, null, null)).isNull();
+        assertThat(ask()).isNull();
+        interceptor.failed();
+        interceptor.failed();
+        assertThat(interceptor.after(stub.connection()))
+                .as("no call is running")
+                .isSameAs(stub.connection());
+    }
+
+    @Test
+    void anExcludedUrlIsLeftAloneInsideAServedCall() {
+        assertThat(ask()).isNull();
+        assertThat(interceptor.before(InterceptorTest.class, "jdbc:other://db", info))
+                .isNull();
+        StubConnection excluded = new StubConnection();
+        assertThat(interceptor.after(excluded.connection())).isSameAs(excluded.connection());
+        assertThat(interceptor.after(stub.connection())).isNotSameAs(stub.connection());
+    }
+
+    @Test
+    void aDriverThatNobodyHasProvenIsLeftAlone() {
+        Interceptor unforced = interceptor(new Scope(null, null));
+        assertThat(unforced.before(InterceptorTest.class, URL, info)).isNull();
+        assertThat(unforced.after(stub.connection())).isSameAs(stub.connection());
+        assertThat(stub.takeCalls()).as("not even asked anything").isEmpty();
+    }
+
+    @Test
+    void nullStaysNull() {
+        assertThat(ask()).isNull();
+        assertThat(interceptor.after(null)).isNull();
+    }
+
+    @Test
+    void whatOnlyLooksLikeADataSourceIsLeftAlone() {
+        assertThat(interceptor.before("no DataSource", false, null, null)).isNull();
+        assertThat(interceptor.after(stub.connection())).isSameAs(stub.connection());
+    }
+
+    @Test
+    void aConnectionThatCannotBeTakenInIsTheCallersAsItIs() {
+        faultsExpected = true;
+        stub.fail("getAutoCommit", new SQLException("refused"));
+        assertThat(ask()).isNull();
+        assertThat(interceptor.after(stub.connection())).isSameAs(stub.connection());
+        assertThat(diagnostics.faults()).hasSize(1);
+        assertThat(stub.isClosed()).isFalse();
+    }
+
+    @Test
+    void aFaultBeforeTheBodyIsOneLineAndTheBodyRuns() {
+        faultsExpected = true;
+        Properties broken = new Properties() {
+            @Override
+            public java.util.Set<String> stringPropertyNames() {
+                throw new IllegalStateException("made to fail");
+            }
+        };
+        assertThat(interceptor.before(InterceptorTest.class, URL, broken)).isNull();
+        assertThat(interceptor.after(stub.connection())).isSameAs(stub.connection());
+        assertThat(diagnostics.faults()).hasSize(1).first().asString().contains("made to fail");
+    }
+
+    private Connection ask() {
+        return interceptor.before(InterceptorTest.class, URL, info);
+    }
+}

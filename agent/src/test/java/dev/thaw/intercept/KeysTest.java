@@ -1,0 +1,77 @@
+package dev.thaw.intercept;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.thaw.cache.Key;
+import java.sql.Connection;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+/** Which calls of DriverManager may share a connection. */
+class KeysTest {
+    private static final String URL = "jdbc:mysql://db/orders";
+
+    private final Properties info = properties("user", "u", "password", "secret");
+
+    @Test
+    void equalPropertiesMakeEqualKeysInAnyOrderAndObject() {
+        assertThat(key(info)).isEqualTo(key(properties("password", "secret", "user", "u")));
+        assertThat(key(null)).isEqualTo(key(new Properties()));
+    }
+
+    @Test
+    void urlPropertyAndPasswordCount() {
+        assertThat(Keys.of(KeysTest.class, URL + "?x=1", info)).isNotEqualTo(key(info));
+        assertThat(key(properties("user", "u", "password", "Secret"))).isNotEqualTo(key(info));
+        assertThat(key(properties("user", "u"))).isNotEqualTo(key(info));
+        assertThat(key(properties("user", "u", "password", "secret", "x", "1"))).isNotEqualTo(key(info));
+    }
+
+    @Test
+    void defaultsCount() {
+        Properties inherited = new Properties(info);
+        assertThat(key(inherited)).isEqualTo(key(info));
+        info.setProperty("password", "other");
+        assertThat(key(inherited)).isEqualTo(key(info));
+        assertThat(key(inherited)).isNotEqualTo(key(new Properties()));
+    }
+
+    @Test
+    void valuesThatAreNoTextCount() {
+        Properties odd = properties("user", "u", "password", "secret");
+        odd.put("timeout", 5);
+        assertThat(key(odd)).isNotEqualTo(key(info));
+    }
+
+    @Test
+    void aKeyIsASnapshot() {
+        Key before = key(info);
+        info.setProperty("added by the driver", "x");
+        assertThat(before).isEqualTo(key(properties("user", "u", "password", "secret")));
+        assertThat(before).isNotEqualTo(key(info));
+    }
+
+    @Test
+    void theCallersLoaderCounts() {
+        assertThat(Keys.of(Connection.class, URL, info)).isNotEqualTo(key(info));
+        assertThat(Keys.of(null, URL, info)).isNotEqualTo(key(info));
+        assertThat(Keys.of(Key.class, URL, info)).as("same loader").isEqualTo(key(info));
+    }
+
+    @Test
+    void noSecretIsShown() {
+        assertThat(Keys.of(KeysTest.class, URL + "?password=secret", info)).hasToString(URL);
+    }
+
+    private static Key key(Properties info) {
+        return Keys.of(KeysTest.class, URL, info);
+    }
+
+    private static Properties properties(String... namesAndValues) {
+        Properties properties = new Properties();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            properties.setProperty(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.thaw.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which statements leave something behind in the session, in the dialects of the servers. */
+class SqlTextTest {
+    private static final DriverKind MYSQL = DriverKind.CONNECTOR_J;
+    private static final DriverKind POSTGRES = DriverKind.PGJDBC;
+
+    private record Text(DriverKind driver, String sql) {}
+
+    static Stream<Text> harmless() {
+        List<Text> texts = new ArrayList<>();
+        onAll(
+                texts,
+                "SELECT 1",
+                "select 1",
+                "  \n\tSeLeCt 1",
+                "SELECT 1;",
+                "SELECT 1 ; -- done",
+                "/* hint */ SELECT 1 /* end */",
+                "-- first\nSELECT 1",
+                "((SELECT 1) UNION (SELECT 2))",
+                "INSERT INTO t VALUES ('it''s; SET x = 1')",
+                "INSERT INTO t (temp_id, settings) VALUES (?, ?)",
+                "UPDATE t SET a = ? WHERE id = ?",
+                "DELETE FROM t WHERE note = 'GET_LOCK'",
+                "REPLACE INTO t VALUES (1)",
+                "WITH x AS (SELECT 1) SELECT * FROM x",
+                "VALUES (1)",
+                "MERGE INTO t USING s ON (1 = 1) WHEN MATCHED THEN DELETE",
+                "SHOW TABLES",
+                "EXPLAIN SELECT 1",
+                "DESC t",
+                "TRUNCATE TABLE t",
+                "CREATE TABLE t (id INT)",
+                "create unique index i on t (id)",
+                "ALTER TABLE t ADD c INT",
+                "DROP VIEW v",
+                "SELECT a - b / c FROM t",
+                "SELECT a.get_locker FROM a",
+                "SELECT 1 FROM t FOR UPDATE");
+        texts.add(new Text(MYSQL, "# first\nSELECT 1"));
+        texts.add(new Text(MYSQL, "SELECT LAST_INSERT_ID()"));
+        texts.add(new Text(MYSQL, "SELECT @@version"));
+        texts.add(new Text(MYSQL, "SELECT `set` FROM `t`"));
+        texts.add(new Text(POSTGRES, "SELECT $$it's; SET x = 1$$"));
+        texts.add(new Text(POSTGRES, "SELECT $tag$ $$ $tag$"));
+        texts.add(new Text(POSTGRES, "SELECT * FROM t WHERE id = $1"));
+        texts.add(new Text(POSTGRES, "SELECT '[1]'::jsonb @> '1', a # b FROM t"));
+        texts.add(new Text(POSTGRES, "SELECT 1 --it's\n+ 1"));
+        texts.add(new Text(DriverKind.H2, "SELECT 1 --its\n+ 1"));
+        return texts.stream();
+    }
+
+    static Stream<Text> changing() {
+        List<Text> texts = new ArrayList<>();
+        onAll(
+                texts,
+                null,
+                "",
+                " ; ",
+                "SET x = 1",
+                "set names utf8",
+                "/* hint */ SET x = 1",
+                "-- SELECT\nSET x = 1",
+                "USE other",
+                "BEGIN",
+                "START TRANSACTION",
+                "COMMIT",
+                "SAVEPOINT a",
+                "LOCK TABLES t WRITE",
+                "PREPARE p AS SELECT 1",
+                "EXECUTE p",
+                "DEALLOCATE p",
+                "CALL p()",
+                "{call p()}",
+                "DO $$ BEGIN END $$",
+                "LISTEN channel",
+                "DECLARE c CURSOR FOR SELECT 1",
+                "COPY t FROM STDIN",
+                "DISCARD ALL",
+                "RESET ALL",
+                "CREATE TEMPORARY TABLE t (id INT)",
+                "CREATE TEMP TABLE t (id INT)",
+                "CREATE TABLE pg_temp.t (id INT)",
+                "CREATE LOCAL TEMPORARY TABLE t (id INT)",
+                "DROP TEMPORARY TABLE t",
+                "CREATE FUNCTION f() RETURNS INT AS 'x'",
+                "ALTER SESSION SET x = 1",
+                "SELECT 1; SET x = 1",
+                "SELECT ';'; SET x = 1",
+                "SELECT 1 INTO TEMP t",
+                "SELECT GET_LOCK('a', 1)",
+                "SELECT get_lock ('a', 1)",
+                "SELECT release_all_locks()",
+                "SELECT pg_advisory_lock(1)",
+                "SELECT pg_catalog.pg_try_advisory_lock(1)",
+                "SELECT set_config('a', 'b', false)",
+                "SELECT nextval('s')",
+                "SELECT \"pg_advisory_lock\"(1)",
+                "SELECT `get_lock`('a', 1)",
+                "SELECT 'unterminated",
+                "SELECT 1 /* unterminated",
+                "SELECT 1 /* nested /* */ , get_lock('a', 1) */",
+                "SELECT 'a\\', get_lock(', 1)",
+                "SELECT 1 \u00a0; SET x = 1",
+                "\ufeffSELECT 1",
+                "VACUUM");
+        texts.add(new Text(MYSQL, "/*! SET x = 1 */"));
+        texts.add(new Text(MYSQL, "SELECT 1 /*!40101 , GET_LOCK('a', 1) */"));
+        texts.add(new Text(MYSQL, "SELECT 1 /*M! , GET_LOCK('a', 1) */"));
+        texts.add(new Text(MYSQL, "SELECT @a := 1"));
+        texts.add(new Text(MYSQL, "SELECT 1 INTO @a"));
+        texts.add(new Text(MYSQL, "SELECT LAST_INSERT_ID(5)"));
+        texts.add(new Text(MYSQL, "SELECT LAST_INSERT_ID /* */ (5)"));
+        texts.add(new Text(MYSQL, "SELECT 1 --1, GET_LOCK('a', 1)"));
+        texts.add(new Text(MYSQL, "SELECT $$, GET_LOCK('a', 1) AS $$"));
+        texts.add(new Text(DriverKind.H2, "SELECT 1 --it's\n; SET SCHEMA x --it's"));
+        return texts.stream();
+    }
+
+    private static void onAll(List<Text> texts, String... all) {
+        for (String sql : all) {
+            for (DriverKind driver : new DriverKind[] {MYSQL, DriverKind.MARIADB, POSTGRES, DriverKind.H2}) {
+                texts.add(new Text(driver, sql));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void harmless(Text text) {
+        assertThat(SqlText.mayChangeSession(text.sql, text.driver)).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void changing(Text text) {
+        assertThat(SqlText.mayChangeSession(text.sql, text.driver)).isTrue();
+    }
+
+    @Test
+    void everyPrefixOfAHarmlessTextIsScannedToItsEnd() {
+        harmless().forEach(text -> {
+            for (int end = 0; end <= text.sql.length(); end++) {
+                SqlText.mayChangeSession(text.sql.substring(0, end), text.driver);
+            }
+        });
+    }
+}

@@ -1,0 +1,135 @@
+package dev.thaw.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.thaw.stub.StubConnection;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Several threads with one connection: nobody can know whether another is still inside a call, so it is not kept. */
+@Timeout(60)
+class ThreadsTest {
+    private final SessionFixture fixture = new SessionFixture(DriverKind.PGJDBC);
+    private final StubConnection stub = fixture.stub;
+    private final Connection connection = fixture.opened();
+    private final ExecutorService others = Executors.newFixedThreadPool(8);
+
+    @AfterEach
+    void end() throws InterruptedException {
+        others.shutdownNow();
+        assertThat(others.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whatAnotherThreadUsedIsClosedForGood() throws Exception {
+        byAnother(() -> connection.createStatement().execute("SELECT 1"));
+        closesForGood();
+    }
+
+    @Test
+    void whatAnotherThreadRunsAStatementOfIsClosedForGood() throws Exception {
+        Statement statement = connection.createStatement();
+        byAnother(() -> statement.execute("SELECT 1"));
+        closesForGood();
+    }
+
+    @Test
+    void whatAnotherThreadCancelsIsClosedForGood() throws Exception {
+        Statement statement = connection.createStatement();
+        byAnother(() -> {
+            statement.cancel();
+            return null;
+        });
+        closesForGood();
+    }
+
+    @Test
+    void aCancelCanArriveLateSoItClosesForGood() throws Exception {
+        connection.createStatement().cancel();
+        closesForGood();
+    }
+
+    @Test
+    void whatAnotherThreadClosesIsClosedForGood() throws Exception {
+        byAnother(() -> {
+            connection.close();
+            return null;
+        });
+        assertThat(stub.isClosed()).isTrue();
+        assertThat(connection.isClosed()).isTrue();
+        assertThat(fixture.borrow()).isNull();
+    }
+
+    @Test
+    void aCallThatIsUnderWayWhenAnotherThreadClosesIsNeverTheNextBorrowers() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        stub.answer("statement.execute", arguments -> {
+            running.countDown();
+            end.await();
+            return false;
+        });
+        Future<?> watchdog = others.submit(() -> {
+            running.await();
+            connection.close();
+            assertThat(fixture.borrow()).as("the call still runs").isNull();
+            end.countDown();
+            return null;
+        });
+        connection.createStatement().execute("SELECT 1");
+        watchdog.get();
+    }
+
+    @Test
+    void aStormOfClosesEndsOneBorrowOnly() throws Exception {
+        for (int round = 0; round < 300; round++) {
+            SessionFixture own = new SessionFixture(DriverKind.PGJDBC);
+            Connection handle = own.opened();
+            CyclicBarrier start = new CyclicBarrier(9);
+            List<Future<?>> closes = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                closes.add(others.submit(() -> {
+                    start.await();
+                    handle.close();
+                    return null;
+                }));
+            }
+            start.await();
+            handle.close();
+            Connection next = own.borrow();
+            for (Future<?> close : closes) {
+                close.get();
+            }
+            if (next == null) {
+                assertThat(own.stub.count("close")).isEqualTo(1);
+            } else {
+                assertThat(next.isClosed()).as("round %d", round).isFalse();
+                assertThat(own.stub.isClosed()).isFalse();
+                assertThat(own.borrow()).as("lent once").isNull();
+            }
+        }
+    }
+
+    private <T> void byAnother(Callable<T> task) throws Exception {
+        others.submit(task).get();
+    }
+
+    private void closesForGood() throws SQLException {
+        connection.close();
+        assertThat(stub.isClosed()).isTrue();
+        assertThat(fixture.borrow()).isNull();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.thaw.stub;
+
+import dev.thaw.cache.Clock;
+
+/** A clock that stands still until it is moved. Thread-safe. */
+public final class ManualClock implements Clock {
+    private long wallMillis = 1_700_000_000_000L;
+    /** About to overflow: readings of the monotonic clock mean nothing but their difference. */
+    private long monotonicNanos = Long.MAX_VALUE - 1_000_000_000L;
+
+    /** Both clocks go on, as they do while a function works. */
+    public synchronized void advance(long millis) {
+        advanceWall(millis);
+        advanceMonotonic(millis);
+    }
+
+    /** The wall clock alone: the environment was frozen and its monotonic clock with it. Negative sets it back. */
+    public synchronized void advanceWall(long millis) {
+        wallMillis += millis;
+    }
+
+    /** The monotonic clock alone: the wall clock was set back by as much meanwhile. */
+    public synchronized void advanceMonotonic(long millis) {
+        monotonicNanos += millis * 1_000_000;
+    }
+
+    @Override
+    public synchronized long wallMillis() {
+        return wallMillis;
+    }
+
+    @Override
+    public synchronized long monotonicNanos() {
+        return monotonicNanos;
+    }
+}

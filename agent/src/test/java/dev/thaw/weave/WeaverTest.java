@@ -1,0 +1,98 @@
+package dev.thaw.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.thaw.cache.Cache;
+import dev.thaw.cache.Limits;
+import dev.thaw.handle.Handles;
+import dev.thaw.intercept.Callers;
+import dev.thaw.intercept.Interceptor;
+import dev.thaw.intercept.Scope;
+import dev.thaw.session.ResetMode;
+import dev.thaw.session.Session;
+import dev.thaw.stub.ManualClock;
+import dev.thaw.stub.RecordedDiagnostics;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+
+/** Which classes are woven, and that a class which cannot be is one line and stays as it is. */
+class WeaverTest {
+    private final RecordedDiagnostics diagnostics = new RecordedDiagnostics();
+    private final ClassLoader loader = WeaverTest.class.getClassLoader();
+
+    @Test
+    void weavesTheDataSourcesOfProvenDriversOnly() throws Exception {
+        byte[] classFile = DriverDataSourcesTest.classFile(JdbcDataSource.class);
+        ClassFileTransformer weaver = weaver(false);
+        assertThat(weaver.transform(loader, "org/h2/jdbcx/JdbcDataSource", null, null, classFile))
+                .isNotNull();
+        assertThat(weaver.transform(loader, "org/h2/jdbcx/Other", null, null, classFile))
+                .as("by its name no DataSource")
+                .isNull();
+        assertThat(weaver.transform(loader, "com/example/RoutingDataSource", null, null, classFile))
+                .as("no driver's")
+                .isNull();
+        assertThat(weaver.transform(null, "org/h2/jdbcx/JdbcDataSource", null, null, classFile))
+                .as("the bootstrap loader's")
+                .isNull();
+        assertThat(weaver.transform(loader, null, null, null, classFile))
+                .as("a hidden class")
+                .isNull();
+        assertThat(diagnostics.faults()).isEmpty();
+    }
+
+    @Test
+    void weavesAnyDriversWhereUrlsAreIncluded() throws Exception {
+        byte[] classFile = DriverDataSourcesTest.classFile(JdbcDataSource.class);
+        assertThat(weaver(true).transform(loader, "com/example/AnyPool", null, null, classFile))
+                .isNotNull();
+    }
+
+    @Test
+    void aMethodWithTooManyLocalsIsLeftAsItIsWithOneLine() throws Exception {
+        String name = "org.h2.hard.WideDataSource";
+        String source =
+                WovenBodiesTest.source("WideDataSource", "", WovenBodiesTest.locals(65) + "check(); return opened;");
+        byte[] classFile = Compiled.from(Map.of(name, source)).get(name);
+        assertThat(weaver(false).transform(loader, name.replace('.', '/'), null, null, classFile))
+                .isNull();
+        assertThat(diagnostics.faults())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("org/h2/hard/WideDataSource could not be woven", "locals");
+    }
+
+    @Test
+    void aBrokenClassFileIsLeftToTheJvmWithOneLine() throws Exception {
+        byte[] classFile = DriverDataSourcesTest.classFile(JdbcDataSource.class);
+        byte[] truncated = java.util.Arrays.copyOf(classFile, classFile.length / 2);
+        assertThat(weaver(false).transform(loader, "org/h2/jdbcx/JdbcDataSource", null, null, truncated))
+                .isNull();
+        assertThat(diagnostics.faults()).hasSize(1);
+    }
+
+    private ClassFileTransformer weaver(boolean anyDriver) throws Exception {
+        AtomicReference<ClassFileTransformer> added = new AtomicReference<>();
+        Instrumentation jvm = (Instrumentation) Proxy.newProxyInstance(
+                loader, new Class<?>[] {Instrumentation.class}, (self, method, arguments) -> switch (method.getName()) {
+                    case "getInitiatedClasses" -> new Class<?>[0];
+                    case "addTransformer" -> {
+                        added.set((ClassFileTransformer) arguments[0]);
+                        yield null;
+                    }
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+        Cache<Session> cache = new Cache<>(new Limits(1, 1, 1, 1), new ManualClock(), diagnostics, 1);
+        Callers callers = new Callers();
+        Interceptor interceptor = new Interceptor(
+                cache, new Handles(diagnostics), new Scope(null, null), callers, ResetMode.AUTO, diagnostics);
+        Weaver.install(jvm, interceptor, callers, anyDriver, diagnostics);
+        return added.get();
+    }
+}
