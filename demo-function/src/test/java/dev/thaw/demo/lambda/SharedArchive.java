@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,17 +29,16 @@ final class SharedArchive {
 
     /** The flags to start a JVM with the archive; an agent that makes it unusable then keeps the JVM from starting. */
     static List<String> flags(WorkFolder work) {
-        String nativeLibrary = NativeLibrary.flag(work);
-        Path archive = work.once("jdk-" + fingerprint(), folder -> create(folder, nativeLibrary))
-                .resolve(NAME);
-        return List.of(nativeLibrary, "-Xshare:on", "-XX:SharedArchiveFile=" + archive);
+        Path archive = work.once("jdk-" + fingerprint(), SharedArchive::create).resolve(NAME);
+        return List.of("-Xshare:on", "-XX:SharedArchiveFile=" + archive);
     }
 
-    private static void create(Path folder, String nativeLibrary) throws IOException {
+    private static void create(Path folder) throws IOException {
         Path classes = folder.resolve("runtime.classes");
         Path training = Files.createDirectory(folder.resolve("training"));
         RuntimeCommand command = new RuntimeCommand(TRAINING_HANDLER, folder, 512, Map.of());
-        List<String> flags = List.of(nativeLibrary, "-XX:DumpLoadedClassList=" + classes);
+        List<String> flags = new ArrayList<>(NativeClient.flags(new WorkFolder(folder)));
+        flags.add("-XX:DumpLoadedClassList=" + classes);
         try (Environment environment = new Environment(command, flags, training, LIMIT, false)) {
             environment.invoke("{}");
             environment.endInGoodOrder();
