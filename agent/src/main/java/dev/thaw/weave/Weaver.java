@@ -43,7 +43,7 @@ public final class Weaver implements ClassFileTransformer {
             boolean anyDriver,
             Diagnostics diagnostics)
             throws ReflectiveOperationException, java.lang.instrument.UnmodifiableClassException {
-        Object[] hooks = Bridge.to(interceptor);
+        Object[] hooks = Bridge.to(interceptor, diagnostics);
         Class<?> loaded = loadedDriverManager(instrumentation);
         BridgeHolder bridge =
                 loaded == null ? new FieldInDriverManager(hooks) : ClassInJavaSql.define(instrumentation, hooks);
