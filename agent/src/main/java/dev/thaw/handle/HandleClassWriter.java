@@ -1,15 +1,9 @@
 package dev.thaw.handle;
 
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.sql.CallableStatement;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -22,13 +16,9 @@ import net.bytebuddy.jar.asm.Type;
  * driver's own public interfaces.
  */
 final class HandleClassWriter {
-    /** The most special first. */
-    private static final Class<?>[] LEADING_BACK = {
-        CallableStatement.class, PreparedStatement.class, Statement.class, ResultSet.class, Connection.class
-    };
-
     private final Class<?> base;
     private final Class<?> jdbcType;
+    private final ClassLoader loader;
     private final String name;
     private final String internalName;
     private final Set<Class<?>> interfaces = new LinkedHashSet<>();
@@ -44,12 +34,13 @@ final class HandleClassWriter {
             Class<?> base, Class<?> jdbcType, Class<?> driverClass, ClassLoader loader, boolean vendorInterfaces) {
         this.base = base;
         this.jdbcType = jdbcType;
+        this.loader = loader;
         // Other agents leave names with $$ alone.
         this.name = driverClass.getName() + (vendorInterfaces ? "$$Thaw" : "$$ThawPlain");
         this.internalName = name.replace('.', '/');
         if (vendorInterfaces) {
             for (Class<?> c = driverClass; c != null; c = c.getSuperclass()) {
-                collect(c, loader);
+                collect(c);
             }
         }
     }
@@ -58,16 +49,16 @@ final class HandleClassWriter {
         return name;
     }
 
-    private void collect(Class<?> type, ClassLoader loader) {
+    private void collect(Class<?> type) {
         for (Class<?> candidate : type.getInterfaces()) {
-            if (!candidate.isAssignableFrom(base) && isVisible(candidate, loader)) {
+            if (!candidate.isAssignableFrom(base) && isVisible(candidate)) {
                 interfaces.add(candidate);
             }
-            collect(candidate, loader);
+            collect(candidate);
         }
     }
 
-    private static boolean isVisible(Class<?> candidate, ClassLoader loader) {
+    private boolean isVisible(Class<?> candidate) {
         for (Class<?> c = candidate; c != null; c = c.getEnclosingClass()) {
             if (!Modifier.isPublic(c.getModifiers())) {
                 return false;
@@ -83,7 +74,8 @@ final class HandleClassWriter {
         }
     }
 
-    byte[] write() {
+    /** @throws IOException where the class file of one of the interfaces cannot be read */
+    byte[] write() throws IOException {
         ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         String superName = Type.getInternalName(base);
         out.visit(
@@ -96,7 +88,12 @@ final class HandleClassWriter {
         Constructor<?> constructor = base.getDeclaredConstructors()[0];
         writeConstructor(out, superName, Type.getConstructorDescriptor(constructor), constructor.getParameterTypes());
         writeAnother(out, Type.getConstructorDescriptor(constructor), constructor.getParameterTypes());
-        writeVendorMethods(out);
+        if (!interfaces.isEmpty()) {
+            VendorMethods methods = new VendorMethods(out, internalName, base, jdbcType, loader);
+            for (Class<?> type : interfaces) {
+                methods.addAll(type);
+            }
+        }
         out.visitEnd();
         return out.toByteArray();
     }
@@ -113,8 +110,9 @@ final class HandleClassWriter {
     private static void writeConstructor(ClassWriter out, String superName, String descriptor, Class<?>[] parameters) {
         MethodVisitor code = out.visitMethod(Opcodes.ACC_PUBLIC, "<init>", descriptor, null, null);
         code.visitCode();
-        code.visitVarInsn(Opcodes.ALOAD, 0);
-        loadAll(code, parameters);
+        for (int i = 0; i <= parameters.length; i++) {
+            code.visitVarInsn(Opcodes.ALOAD, i);
+        }
         code.visitMethodInsn(Opcodes.INVOKESPECIAL, superName, "<init>", descriptor, false);
         code.visitInsn(Opcodes.RETURN);
         code.visitMaxs(0, 0);
@@ -151,96 +149,5 @@ final class HandleClassWriter {
             }
         }
         throw new IllegalStateException(base.getName());
-    }
-
-    private static void loadAll(MethodVisitor code, Class<?>[] parameters) {
-        for (int i = 0; i < parameters.length; i++) {
-            code.visitVarInsn(Opcodes.ALOAD, i + 1);
-        }
-    }
-
-    private void writeVendorMethods(ClassWriter out) {
-        Set<String> written = new HashSet<>();
-        for (Class<?> type : interfaces) {
-            for (Method method : type.getMethods()) {
-                String descriptor = Type.getMethodDescriptor(method);
-                if (!Modifier.isStatic(method.getModifiers())
-                        && !isInherited(method)
-                        && written.add(method.getName() + descriptor)) {
-                    writeVendorMethod(out, method, descriptor);
-                }
-            }
-        }
-    }
-
-    private boolean isInherited(Method method) {
-        try {
-            return base.getMethod(method.getName(), method.getParameterTypes()).getReturnType()
-                    == method.getReturnType();
-        } catch (NoSuchMethodException own) {
-            return false;
-        }
-    }
-
-    private void writeVendorMethod(ClassWriter out, Method method, String descriptor) {
-        int access = Opcodes.ACC_PUBLIC | (method.isVarArgs() ? Opcodes.ACC_VARARGS : 0);
-        Class<?>[] exceptions = method.getExceptionTypes();
-        String[] thrown = new String[exceptions.length];
-        boolean catches = false;
-        for (int i = 0; i < exceptions.length; i++) {
-            thrown[i] = Type.getInternalName(exceptions[i]);
-            catches |= exceptions[i].isAssignableFrom(SQLException.class);
-        }
-        DelegatingMethod body = new DelegatingMethod(
-                internalName,
-                isTelling(method) ? "told" : "exposed",
-                Type.getInternalName(exposedType()),
-                Type.getInternalName(method.getDeclaringClass()),
-                method.getName(),
-                descriptor,
-                catches);
-        Class<?> wrapped = wrappedType(method.getReturnType());
-        if (wrapped != null) {
-            body.wrapping(Type.getInternalName(wrapped));
-        }
-        MethodVisitor code = out.visitMethod(access, method.getName(), descriptor, null, thrown);
-        code.visitCode();
-        body.writeTo(code);
-        code.visitMaxs(0, 0);
-        code.visitEnd();
-    }
-
-    /** A getter of a plain value: the driver's own state, no way into it. */
-    private static boolean isTelling(Method method) {
-        Class<?> result = method.getReturnType();
-        boolean plain = result != void.class && result.isPrimitive() || result == String.class;
-        String name = method.getName();
-        return plain && (name.startsWith("get") || name.startsWith("is") || name.startsWith("has"));
-    }
-
-    /** All statement handles share the method of the first. */
-    private Class<?> exposedType() {
-        return Statement.class.isAssignableFrom(jdbcType) ? Statement.class : jdbcType;
-    }
-
-    /** What of the driver's leads back to a connection, and so becomes a handle; null for anything else. */
-    private Class<?> wrappedType(Class<?> result) {
-        for (Class<?> type : LEADING_BACK) {
-            if (type.isAssignableFrom(result) && result.isInterface() && canWrap(type)) {
-                return type;
-            }
-        }
-        return null;
-    }
-
-    private boolean canWrap(Class<?> type) {
-        for (Class<?> c = base; c != null; c = c.getSuperclass()) {
-            for (Method method : c.getDeclaredMethods()) {
-                if (method.getName().equals("wrapped") && method.getParameterTypes()[0] == type) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }

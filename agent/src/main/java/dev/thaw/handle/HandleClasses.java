@@ -2,6 +2,7 @@ package dev.thaw.handle;
 
 import dev.thaw.cache.Diagnostics;
 import dev.thaw.session.Session;
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -103,7 +104,7 @@ public final class HandleClasses {
     }
 
     private Object instantiate(Class<?> driverClass, Class<?> base, Class<?> jdbcType, boolean vendorInterfaces)
-            throws ReflectiveOperationException {
+            throws ReflectiveOperationException, IOException {
         HandleClassWriter writer = new HandleClassWriter(base, jdbcType, driverClass, loader, vendorInterfaces);
         Class<?> concrete = loader.define(writer.name(), writer.write());
         Constructor<?> constructor = concrete.getDeclaredConstructors()[0];

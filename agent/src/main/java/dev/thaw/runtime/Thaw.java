@@ -8,18 +8,19 @@ import dev.thaw.intercept.Interceptor;
 import dev.thaw.intercept.Scope;
 import dev.thaw.session.Session;
 import dev.thaw.weave.Weaver;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
-import java.util.function.Consumer;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
-/** The agent, wired. The premain class makes one through its loader and hands it the JVM. */
-public final class Thaw implements Consumer<Instrumentation> {
+/** The agent, wired. The sentinel makes one through its loader, hands it the JVM and gets what weaves classes. */
+public final class Thaw implements BiFunction<Instrumentation, Class<?>, ClassFileTransformer> {
     /** Connections kept idle for one key where one invocation runs at a time: some open several at once. */
     private static final int IDLE_PER_KEY = 16;
 
     @Override
-    public void accept(Instrumentation instrumentation) {
+    public ClassFileTransformer apply(Instrumentation instrumentation, Class<?> driverManager) {
         Settings settings = new Settings(System.getenv(), System.getProperties());
         Log log = new Log(System.err, settings.logLevel());
         Pattern include = settings.include();
@@ -32,10 +33,13 @@ public final class Thaw implements Consumer<Instrumentation> {
             log.warn(complaint);
         }
         try {
-            Weaver.install(instrumentation, interceptor, callers, include != null, log);
+            ClassFileTransformer weaver =
+                    Weaver.start(instrumentation, driverManager, interceptor, callers, include != null, log);
             log.info("attached");
+            return weaver;
         } catch (ReflectiveOperationException | UnmodifiableClassException e) {
             log.fault("DriverManager was loaded before the agent and cannot be reached", e);
+            return null;
         }
     }
 }

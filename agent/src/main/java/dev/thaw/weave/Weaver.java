@@ -6,6 +6,7 @@ import dev.thaw.intercept.Interceptor;
 import dev.thaw.session.DriverKind;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
 
@@ -30,37 +31,34 @@ public final class Weaver implements ClassFileTransformer {
     }
 
     /**
-     * Starts to weave.
+     * What weaves the classes that its caller shows it. A DriverManager that is loaded already is woven at once.
      *
+     * @param driverManager the class where it is loaded already; else null
      * @param anyDriver also look at the DataSources of drivers that nobody has proven, since the operator named URLs
      * @throws ReflectiveOperationException where DriverManager is loaded already and cannot be reached
-     * @throws java.lang.instrument.UnmodifiableClassException likewise
+     * @throws UnmodifiableClassException likewise
      */
-    public static void install(
+    public static ClassFileTransformer start(
             Instrumentation instrumentation,
+            Class<?> driverManager,
             Interceptor interceptor,
             Callers callers,
             boolean anyDriver,
             Diagnostics diagnostics)
-            throws ReflectiveOperationException, java.lang.instrument.UnmodifiableClassException {
+            throws ReflectiveOperationException, UnmodifiableClassException {
         Object[] hooks = Bridge.to(interceptor, diagnostics);
-        Class<?> loaded = loadedDriverManager(instrumentation);
-        BridgeHolder bridge =
-                loaded == null ? new FieldInDriverManager(hooks) : ClassInJavaSql.define(instrumentation, hooks);
+        if (driverManager == null) {
+            return new Weaver(new FieldInDriverManager(hooks), callers, anyDriver, diagnostics);
+        }
+        BridgeHolder bridge = ClassInJavaSql.define(instrumentation, hooks);
         Weaver weaver = new Weaver(bridge, callers, anyDriver, diagnostics);
-        instrumentation.addTransformer(weaver, loaded != null);
-        if (loaded != null) {
-            instrumentation.retransformClasses(loaded);
+        instrumentation.addTransformer(weaver, true);
+        try {
+            instrumentation.retransformClasses(driverManager);
+        } finally {
+            instrumentation.removeTransformer(weaver);
         }
-    }
-
-    private static Class<?> loadedDriverManager(Instrumentation instrumentation) {
-        for (Class<?> c : instrumentation.getInitiatedClasses(ClassLoader.getPlatformClassLoader())) {
-            if (c.getName().equals("java.sql.DriverManager")) {
-                return c;
-            }
-        }
-        return null;
+        return weaver;
     }
 
     @Override

@@ -13,10 +13,7 @@ import dev.thaw.session.Session;
 import dev.thaw.stub.ManualClock;
 import dev.thaw.stub.RecordedDiagnostics;
 import java.lang.instrument.ClassFileTransformer;
-import java.lang.instrument.Instrumentation;
-import java.lang.reflect.Proxy;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
@@ -78,21 +75,10 @@ class WeaverTest {
     }
 
     private ClassFileTransformer weaver(boolean anyDriver) throws Exception {
-        AtomicReference<ClassFileTransformer> added = new AtomicReference<>();
-        Instrumentation jvm = (Instrumentation) Proxy.newProxyInstance(
-                loader, new Class<?>[] {Instrumentation.class}, (self, method, arguments) -> switch (method.getName()) {
-                    case "getInitiatedClasses" -> new Class<?>[0];
-                    case "addTransformer" -> {
-                        added.set((ClassFileTransformer) arguments[0]);
-                        yield null;
-                    }
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
         Cache<Session> cache = new Cache<>(new Limits(1, 1, 1, 1), new ManualClock(), diagnostics, 1);
         Callers callers = new Callers();
         Interceptor interceptor = new Interceptor(
                 cache, new Handles(diagnostics), new Scope(null, null), callers, ResetMode.AUTO, diagnostics);
-        Weaver.install(jvm, interceptor, callers, anyDriver, diagnostics);
-        return added.get();
+        return Weaver.start(null, null, interceptor, callers, anyDriver, diagnostics);
     }
 }

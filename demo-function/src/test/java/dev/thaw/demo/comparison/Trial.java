@@ -6,6 +6,7 @@ import dev.thaw.demo.scenario.Databases;
 import dev.thaw.demo.scenario.Scenario;
 import dev.thaw.testkit.net.Relay;
 import dev.thaw.testkit.server.Database;
+import dev.thaw.testkit.server.JdbcUrl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,9 +55,10 @@ final class Trial {
 
     /** Counts round trips in a relay before the server. */
     void countRoundTrips() {
+        JdbcUrl direct = database.url(scenario.driver()).tls();
         try (Relay relay = Relay.to(database.host(), database.port());
-                Environment environment =
-                        scenario.function(database, relay.port(), attachment).start()) {
+                Environment environment = scenario.function(database, direct.at(relay.port()), attachment)
+                        .start()) {
             environment.invoke("{}");
             environment.invoke("{}");
             long before = relay.roundTrips();

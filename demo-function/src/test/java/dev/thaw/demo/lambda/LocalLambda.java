@@ -2,7 +2,9 @@ package dev.thaw.demo.lambda;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,7 +63,9 @@ public final class LocalLambda {
         layer.map(work::unpacked)
                 .ifPresent(opt -> environment.replaceAll((name, value) -> value.replace(OPT, opt + "/")));
         RuntimeCommand command = new RuntimeCommand(handler, task, memoryMegabytes, environment);
-        return new Environment(command, SharedArchive.flags(work), work.newEnvironment(), timeout, freezing);
+        List<String> flags = new ArrayList<>(NativeClient.flags(work));
+        flags.addAll(SharedArchive.flags(work));
+        return new Environment(command, flags, work.newEnvironment(), timeout, freezing);
     }
 
     /** Collects a function's configuration. Only {@link #function} and {@link #handler} are required. */

@@ -1,5 +1,6 @@
 package dev.thaw.demo.lambda;
 
+import dev.thaw.testkit.process.ChildJvm;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -24,9 +25,9 @@ record RuntimeCommand(String handler, Path task, int memoryMegabytes, Map<String
     static final String FUNCTION_VERSION = "$LATEST";
     static final String FUNCTION_ARN = "arn:aws:lambda:eu-central-1:123456789012:function:" + FUNCTION_NAME;
 
-    /** Where the JVM to run is: system property {@code thaw.test.java.home}, else this JVM's own. */
+    /** Where the JVM to run is: the folder that system property {@code thaw.test.java.home} names, else this JVM's. */
     static Path javaHome() {
-        return Path.of(System.getProperty("thaw.test.java.home", System.getProperty("java.home")));
+        return ChildJvm.javaHome();
     }
 
     static String javaVersion() {
@@ -41,8 +42,7 @@ record RuntimeCommand(String handler, Path task, int memoryMegabytes, Map<String
 
     /**
      * @param flags JVM flags that come before the runtime's own
-     * @param temporary the JVM's temporary folder: not shared, for the runtime interface client copies its native library
-     *     to one fixed name there
+     * @param temporary the JVM's temporary folder
      * @param runtimeApi host and port of the Runtime API
      */
     ProcessBuilder process(List<String> flags, Path temporary, String runtimeApi) {

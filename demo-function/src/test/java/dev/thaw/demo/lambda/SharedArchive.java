@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +37,8 @@ final class SharedArchive {
         Path classes = folder.resolve("runtime.classes");
         Path training = Files.createDirectory(folder.resolve("training"));
         RuntimeCommand command = new RuntimeCommand(TRAINING_HANDLER, folder, 512, Map.of());
-        List<String> flags = List.of("-XX:DumpLoadedClassList=" + classes);
+        List<String> flags = new ArrayList<>(NativeClient.flags(new WorkFolder(folder)));
+        flags.add("-XX:DumpLoadedClassList=" + classes);
         try (Environment environment = new Environment(command, flags, training, LIMIT, false)) {
             environment.invoke("{}");
             environment.endInGoodOrder();

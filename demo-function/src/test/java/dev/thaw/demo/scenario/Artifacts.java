@@ -18,6 +18,11 @@ public final class Artifacts {
         return packaged(Path.of("..", "src", "layer", "target", "thaw-layer.zip"));
     }
 
+    /** The agent, as the layer carries it. */
+    public static Path agent() {
+        return packaged(Path.of("..", "agent", "target", "thaw-agent.jar"));
+    }
+
     private static Path packaged(Path file) {
         if (!Files.exists(file)) {
             throw new IllegalStateException(

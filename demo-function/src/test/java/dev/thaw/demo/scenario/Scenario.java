@@ -16,22 +16,18 @@ import dev.thaw.testkit.server.JdbcUrl;
  */
 public record Scenario(String title, String way, String handler, DriverKind driver, boolean closing) {
 
-    /** The function, connected to a database by a URL with TLS. */
+    /** The function, connected to a database with TLS. */
     public LocalLambda.Builder function(Database database, Attachment attachment) {
-        return function(database, database.url(driver), attachment);
+        return function(database, database.url(driver).tls(), attachment);
     }
 
-    /** The function, connected by way of another port of the database's host, such as a relay's. */
-    public LocalLambda.Builder function(Database database, int port, Attachment attachment) {
-        return function(database, database.url(driver).at(port), attachment);
-    }
-
-    private LocalLambda.Builder function(Database database, JdbcUrl url, Attachment attachment) {
+    /** The function, with a URL of its own: by way of a relay, say, or without TLS. */
+    public LocalLambda.Builder function(Database database, JdbcUrl url, Attachment attachment) {
         return LocalLambda.builder()
                 .function(Artifacts.function())
                 .layer(Artifacts.layer())
                 .handler(handler)
-                .environment("DB_URL", url.tls().toString())
+                .environment("DB_URL", url.toString())
                 .environment("DB_USER", database.user())
                 .environment("DB_PASSWORD", database.password())
                 .environment(attachment.variables());

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Assumptions;
 public final class Servers {
     private static final Shared<MariaDbServer> MARIADB = new Shared<>(MariaDbServer::start);
     private static final Shared<PostgresServer> POSTGRES = new Shared<>(PostgresServer::start);
-
     private static final Shared<MySqlServer> MYSQL = new Shared<>(MySqlServer::start);
     private static final Shared<H2TcpServer> H2 = new Shared<>((dir, options) -> H2TcpServer.start());
 

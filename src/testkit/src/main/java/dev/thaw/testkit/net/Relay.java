@@ -54,7 +54,10 @@ public final class Relay implements AutoCloseable {
         return port;
     }
 
-    /** Connections accepted since the start or the last {@link #reset()}. */
+    /**
+     * Connections accepted since the start or the last {@link #reset()}. A client may be connected a moment before it is
+     * counted, but has no answer before.
+     */
     public long connections() {
         return connections.get();
     }

@@ -13,6 +13,7 @@ abstract class AbstractServer implements DatabaseServer {
     static final String FIRST_DATABASE = "thaw";
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9_]{0,19}");
 
+    private final Credentials administrator = Credentials.of("thaw_admin");
     private final AdminSession adminSession = new AdminSession(() -> openAdmin(maintenanceDatabase()));
     private final List<ServerDatabase> databases = new CopyOnWriteArrayList<>();
     private final AtomicInteger made = new AtomicInteger();
@@ -29,6 +30,10 @@ abstract class AbstractServer implements DatabaseServer {
 
     /** Creates a database and its owner on the server. */
     abstract ServerDatabase create(String name, Credentials owner);
+
+    final Credentials administrator() {
+        return administrator;
+    }
 
     final AdminSession adminSession() {
         return adminSession;

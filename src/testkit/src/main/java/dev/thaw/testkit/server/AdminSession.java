@@ -25,6 +25,10 @@ final class AdminSession implements AutoCloseable {
     /** Does the work on the session, alone. */
     synchronized <R> R call(Work<R> work) {
         try {
+            // The server under test may have a short idle timeout.
+            if (connection != null && !connection.isValid(1)) {
+                close();
+            }
             if (connection == null) {
                 connection = opener.open();
             }

@@ -1,7 +1,7 @@
 package dev.thaw.testkit.server;
 
 /**
- * A running database server. As a {@link Database} it is its first database, named {@code thaw}; tests that share a
+ * A running database server. As a {@link Database} it is its first database; tests that share a
  * server take a database each with {@link #newDatabase}.
  *
  * <p>The server ends with {@link #close()} or with this JVM, whichever is first and however the JVM ends.

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.tools.Server;
 
 /**
@@ -17,7 +18,10 @@ import org.h2.tools.Server;
  * when its classes load. Even then it turns away clients from other hosts.
  */
 public final class H2TcpServer extends AbstractServer {
-    private static final Credentials ADMIN = Credentials.of("thaw_admin");
+    private static final AtomicInteger STARTED = new AtomicInteger();
+
+    /** Part of the names of databases, for a JVM has one name space for all in-memory databases. */
+    private final int serial = STARTED.incrementAndGet();
 
     private final Map<String, Integer> adminSessions = new HashMap<>();
     private Server server;
@@ -72,14 +76,16 @@ public final class H2TcpServer extends AbstractServer {
 
     @Override
     String maintenanceDatabase() {
-        return FIRST_DATABASE;
+        return database();
     }
 
     @Override
     synchronized Connection openAdmin(String database) throws SQLException {
         Connection admin = DriverKind.H2
                 .newDriver()
-                .connect("jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1", ADMIN.toProperties());
+                .connect(
+                        "jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1",
+                        administrator().toProperties());
         adminSessions.merge(database, 1, Integer::sum);
         return admin;
     }
@@ -99,10 +105,11 @@ public final class H2TcpServer extends AbstractServer {
 
     @Override
     ServerDatabase create(String name, Credentials owner) {
-        try (Connection admin = openAdmin(name);
+        String unique = name + "_" + serial;
+        try (Connection admin = openAdmin(unique);
                 Statement statement = admin.createStatement()) {
             statement.execute("CREATE USER " + owner.user() + " PASSWORD '" + owner.password() + "' ADMIN");
-            return new H2Database(this, name, owner);
+            return new H2Database(this, unique, owner);
         } catch (SQLException e) {
             throw new ServerException("cannot create " + name, e);
         }

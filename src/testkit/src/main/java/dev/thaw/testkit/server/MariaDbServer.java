@@ -13,7 +13,6 @@ import java.util.List;
 
 /** A MariaDB server. It offers TLS, does not demand it, and speaks to both {@code jdbc:mysql:} and {@code jdbc:mariadb:}. */
 public final class MariaDbServer extends NativeServer {
-    private static final Credentials ADMIN = Credentials.of("thaw_admin");
     private static final List<String> BOOTSTRAP_SCRIPTS = List.of(
             "mariadb_system_tables.sql",
             "mariadb_performance_tables.sql",
@@ -56,8 +55,9 @@ public final class MariaDbServer extends NativeServer {
             sql.append(Files.readString(base.resolve("share").resolve(script))).append('\n');
         }
         sql.append("DELETE FROM mysql.global_priv;\nDELETE FROM mysql.proxies_priv;\nFLUSH PRIVILEGES;\n")
-                .append("CREATE USER " + account(ADMIN.user()) + " IDENTIFIED BY '" + ADMIN.password() + "';\n")
-                .append("GRANT ALL ON *.* TO " + account(ADMIN.user()) + " WITH GRANT OPTION;\n");
+                .append("CREATE USER " + account(administrator().user()) + " IDENTIFIED BY '"
+                        + administrator().password() + "';\n")
+                .append("GRANT ALL ON *.* TO " + account(administrator().user()) + " WITH GRANT OPTION;\n");
         Files.createDirectory(data());
         List<String> command = new ArrayList<>(common());
         command.addAll(List.of("--bootstrap", "--skip-ssl", "--log-warnings=0", "--enforce-storage-engine="));
@@ -127,7 +127,7 @@ public final class MariaDbServer extends NativeServer {
 
     @Override
     Connection openAdmin(String database) throws SQLException {
-        return MySqlFamily.openAdmin(port(), database, ADMIN);
+        return MySqlFamily.openAdmin(port(), database, administrator());
     }
 
     @Override

@@ -20,8 +20,6 @@ import java.util.stream.Stream;
  * {@code jdbc:mariadb:}. Without TLS, clients have to allow the retrieval of its public key: {@link JdbcUrl#plain()}.
  */
 public final class MySqlServer extends NativeServer {
-    private static final Credentials ADMIN = Credentials.of("thaw_admin");
-
     /** What the server is linked with and its artifact does not bring along. */
     private static final List<String> LIBRARIES = List.of("libaio.so.1", "libnuma.so.1");
 
@@ -89,8 +87,9 @@ public final class MySqlServer extends NativeServer {
     void prepare() throws IOException {
         Path sql = Files.writeString(
                 run().resolve("init.sql"),
-                "CREATE USER '" + ADMIN.user() + "'@'%' IDENTIFIED BY '" + ADMIN.password() + "';\n"
-                        + "GRANT ALL ON *.* TO '" + ADMIN.user() + "'@'%' WITH GRANT OPTION;\n"
+                "CREATE USER '" + administrator().user() + "'@'%' IDENTIFIED BY '"
+                        + administrator().password() + "';\n"
+                        + "GRANT ALL ON *.* TO '" + administrator().user() + "'@'%' WITH GRANT OPTION;\n"
                         + "DROP USER root@localhost;\n");
         List<String> command = new ArrayList<>(common());
         command.addAll(List.of("--initialize-insecure", "--init-file=" + sql));
@@ -156,7 +155,7 @@ public final class MySqlServer extends NativeServer {
 
     @Override
     Connection openAdmin(String database) throws SQLException {
-        return MySqlFamily.openAdmin(port(), database, ADMIN);
+        return MySqlFamily.openAdmin(port(), database, administrator());
     }
 
     @Override

@@ -14,8 +14,6 @@ import java.util.Map;
 
 /** A PostgreSQL server. It offers TLS, does not demand it, and authenticates with SCRAM. */
 public final class PostgresServer extends NativeServer {
-    private static final Credentials ADMIN = Credentials.of("thaw_admin");
-
     private final Path base;
     private final Certificate certificate;
     private final List<String> settings;
@@ -48,12 +46,13 @@ public final class PostgresServer extends NativeServer {
 
     @Override
     void prepare() throws IOException {
-        Path password = Files.writeString(run().resolve("password"), ADMIN.password() + "\n");
+        Path password =
+                Files.writeString(run().resolve("password"), administrator().password() + "\n");
         List<String> initdb = new ArrayList<>(asOrdinaryUser());
         initdb.addAll(List.of(
                 base.resolve("bin/initdb").toString(),
                 "--pgdata=" + data(),
-                "--username=" + ADMIN.user(),
+                "--username=" + administrator().user(),
                 "--pwfile=" + password,
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",
@@ -124,7 +123,7 @@ public final class PostgresServer extends NativeServer {
     Connection openAdmin(String database) throws SQLException {
         return new JdbcUrl(DriverKind.POSTGRESQL, host(), port(), database, Map.of())
                 .plain()
-                .open(ADMIN.toProperties());
+                .open(administrator().toProperties());
     }
 
     @Override

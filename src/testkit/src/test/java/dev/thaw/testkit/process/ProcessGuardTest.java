@@ -21,6 +21,11 @@ class ProcessGuardTest {
             caller.awaitOut("ready", PATIENCE);
             List<ProcessHandle> sleepersAndGuard = pids(caller);
             assertThat(sleepersAndGuard).hasSize(3).allMatch(ProcessHandle::isAlive);
+            for (ProcessHandle process : sleepersAndGuard) {
+                if (!process.info().command().orElse("").endsWith("sleep")) {
+                    sendWhatATerminalSendsToAll(process.pid());
+                }
+            }
 
             Signal.KILL.sendTo(caller.pid());
 
@@ -28,22 +33,10 @@ class ProcessGuardTest {
         }
     }
 
-    @Test
-    void theGuardIgnoresWhatATerminalSendsToAll() throws Exception {
-        try (RunningJvm caller = ChildJvm.of(Sleepers.class).start()) {
-            caller.awaitOut("ready", PATIENCE);
-            List<ProcessHandle> sleepersAndGuard = pids(caller);
-            for (ProcessHandle process : sleepersAndGuard) {
-                if (!process.info().command().orElse("").endsWith("sleep")) {
-                    Signal.INT.sendTo(process.pid());
-                    Signal.TERM.sendTo(process.pid());
-                    Signal.QUIT.sendTo(process.pid());
-                }
-            }
-            Signal.INT.sendTo(caller.pid());
-
-            awaitEnd(sleepersAndGuard);
-        }
+    private static void sendWhatATerminalSendsToAll(long guard) {
+        Signal.INT.sendTo(guard);
+        Signal.QUIT.sendTo(guard);
+        Signal.TERM.sendTo(guard);
     }
 
     @Test

@@ -22,11 +22,14 @@ class NativeServerTest {
     private final Path dir = Servers.directory();
 
     @Test
-    void takesOptionsOfItsOwn() throws Exception {
-        try (PostgresServer server = PostgresServer.start(dir, "idle_session_timeout=77s");
-                Connection connection = server.connect()) {
-            assertThat(ServerContract.scalar(connection, "SHOW idle_session_timeout"))
-                    .isEqualTo("77s");
+    void takesOptionsSuchAsAnIdleTimeout() throws Exception {
+        try (PostgresServer server = PostgresServer.start(dir, "idle_session_timeout=200ms");
+                Connection idle = server.connect()) {
+            server.awaitOpenSessions(0);
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> ServerContract.scalar(idle, "SELECT 1"))
+                    .extracting(SQLException::getSQLState)
+                    .isEqualTo("57P05");
         }
     }
 

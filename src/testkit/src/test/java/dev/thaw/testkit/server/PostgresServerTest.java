@@ -37,6 +37,17 @@ class PostgresServerTest extends ServerContract {
     }
 
     @Test
+    void countsOnAfterItsOwnSessionWasKilled() throws SQLException {
+        Database database = server().newDatabase("killed");
+        database.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                + " WHERE usename = current_user AND backend_type = 'client backend' AND pid <> pg_backend_pid()");
+        try (Connection connection = database.connect()) {
+            assertThat(connection.isValid(5)).isTrue();
+            assertThat(database.openSessions()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void agreesWithTheStatisticsOfEndedSessions() throws SQLException {
         Database database = server().newDatabase("statistics");
         for (int i = 0; i < 5; i++) {

@@ -1,0 +1,66 @@
+package dev.thaw.agent;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.IllegalClassFormatException;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+import java.util.function.BiFunction;
+
+/**
+ * Waits for the first class that has to do with JDBC and only then starts the agent, so that a function which never
+ * touches a database pays for next to nothing. From then on every class goes to the agent's own transformer.
+ *
+ * <p>Thread-safe: class loads of several threads wait while one of them starts the agent. That one's own class loads
+ * come back here and are let through.
+ */
+final class Sentinel implements ClassFileTransformer {
+    private static final String RUNTIME = "dev.thaw.runtime.Thaw";
+
+    private final Instrumentation instrumentation;
+    private final Class<?> driverManager;
+    private volatile ClassFileTransformer agent;
+    private boolean started = false;
+
+    /** @param driverManager the class where it is loaded already; else null */
+    Sentinel(Instrumentation instrumentation, Class<?> driverManager) {
+        this.instrumentation = instrumentation;
+        this.driverManager = driverManager;
+    }
+
+    @Override
+    public byte[] transform(
+            ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] classFile)
+            throws IllegalClassFormatException {
+        if (loader == null || name == null) {
+            return null;
+        }
+        ClassFileTransformer next = agent;
+        if (next == null) {
+            next = isJdbc(name) ? start() : null;
+        }
+        return next == null ? null : next.transform(loader, name, redefined, domain, classFile);
+    }
+
+    private static boolean isJdbc(String name) {
+        return name.equals("java/sql/DriverManager") || name.contains("DataSource");
+    }
+
+    /** The agent's transformer; null while it is being started by this thread, and for ever where that failed. */
+    @SuppressWarnings("unchecked")
+    synchronized ClassFileTransformer start() {
+        if (!started) {
+            started = true;
+            try {
+                Object runtime = IsolatingLoader.ofThisJar()
+                        .loadClass(RUNTIME)
+                        .getDeclaredConstructor()
+                        .newInstance();
+                agent = ((BiFunction<Instrumentation, Class<?>, ClassFileTransformer>) runtime)
+                        .apply(instrumentation, driverManager);
+            } catch (Throwable fault) {
+                System.err.println("thaw: could not start, the function goes on without: " + fault);
+            }
+        }
+        return agent;
+    }
+}
