@@ -12,6 +12,8 @@ final class Log implements Diagnostics {
 
     private final PrintStream out;
     private final int level;
+    /** A class of ours that cannot be loaded fails anew at every call. */
+    private volatile boolean incomplete = false;
 
     Log(PrintStream out, int level) {
         this.out = out;
@@ -20,6 +22,12 @@ final class Log implements Diagnostics {
 
     @Override
     public void fault(String what, Throwable cause) {
+        if (cause instanceof LinkageError) {
+            if (incomplete) {
+                return;
+            }
+            incomplete = true;
+        }
         if (level >= ERROR) {
             out.println("thaw: " + what + ", the function goes on without: " + describe(cause));
         }

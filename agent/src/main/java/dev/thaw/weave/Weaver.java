@@ -46,7 +46,7 @@ public final class Weaver implements ClassFileTransformer {
             boolean anyDriver,
             Diagnostics diagnostics)
             throws ReflectiveOperationException, UnmodifiableClassException {
-        Object[] hooks = Bridge.to(interceptor);
+        Object[] hooks = Bridge.to(interceptor, diagnostics);
         if (driverManager == null) {
             return new Weaver(new FieldInDriverManager(hooks), callers, anyDriver, diagnostics);
         }

@@ -1,0 +1,128 @@
+package dev.thaw.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.thaw.testkit.server.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A close looks like a close, on every real server. */
+class CloseIT {
+    @ParameterizedTest
+    @MethodSource("dev.thaw.endtoend.Opening#drivers")
+    void anOpenTransactionIsRolledBackAtOnce(Opening opening) throws SQLException {
+        Database database = withTable(opening);
+        Connection connection = opening.open(database);
+        connection.setAutoCommit(false);
+        update(connection, "INSERT INTO t VALUES (1)");
+        connection.close();
+        // As the administrator, who would wait for a lock that is still held.
+        database.execute("DELETE FROM t");
+        try (Connection next = opening.open(database)) {
+            assertThat(next.getAutoCommit()).isTrue();
+            assertThat(count(next)).isZero();
+            update(next, "INSERT INTO t VALUES (2)");
+        }
+        try (Connection past = database.connect(opening.url(database))) {
+            assertThat(count(past)).as("committed by itself").isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.thaw.endtoend.Opening#drivers")
+    void aCommittedTransactionStays(Opening opening) throws SQLException {
+        Database database = withTable(opening);
+        for (int i = 0; i < 5; i++) {
+            try (Connection connection = opening.open(database)) {
+                connection.setAutoCommit(false);
+                update(connection, "INSERT INTO t VALUES (" + i + ")");
+                connection.commit();
+                update(connection, "INSERT INTO t VALUES (" + (100 + i) + ")");
+            }
+        }
+        try (Connection past = database.connect(opening.url(database))) {
+            assertThat(count(past)).isEqualTo(5);
+        }
+        assertThat(database.connectionsOpened()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.thaw.endtoend.Opening#drivers")
+    void statementsAndResultsAreClosedAndSaySo(Opening opening) throws SQLException {
+        Database database = opening.newDatabase();
+        Connection connection = opening.open(database);
+        Statement statement = connection.createStatement();
+        ResultSet results = statement.executeQuery("SELECT 1");
+        PreparedStatement prepared = connection.prepareStatement("SELECT 2");
+        connection.close();
+        assertThat(connection.isClosed()).isTrue();
+        assertThat(statement.isClosed()).isTrue();
+        assertThat(prepared.isClosed()).isTrue();
+        assertThat(results.isClosed()).isTrue();
+        assertThat(Failure.of(() -> statement.executeQuery("SELECT 1"))).isNotNull();
+        assertThat(Failure.of(prepared::executeQuery)).isNotNull();
+        assertThat(Failure.of(connection::createStatement)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.thaw.endtoend.Opening#drivers")
+    void aSecondCloseIsNobodyElses(Opening opening) throws SQLException {
+        Database database = opening.newDatabase();
+        Connection first = opening.open(database);
+        first.close();
+        try (Connection next = opening.open(database)) {
+            first.close();
+            first.abort(Runnable::run);
+            assertThat(next.isClosed()).isFalse();
+            assertThat(opening.sessionId(next)).isPositive();
+        }
+        assertThat(database.connectionsOpened()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.thaw.endtoend.Opening#drivers")
+    void aSettingRefusedInsideATransactionIsAnsweredAsByTheDriver(Opening opening) throws SQLException {
+        Database database = opening.newDatabase();
+        try (Connection with = opening.open(database);
+                Connection without = database.connect(opening.url(database))) {
+            for (Connection connection : new Connection[] {with, without}) {
+                connection.setAutoCommit(false);
+                opening.sessionId(connection);
+            }
+            assertThat(setsIsolation(with)).isEqualTo(setsIsolation(without));
+            assertThat(with.getTransactionIsolation()).isEqualTo(without.getTransactionIsolation());
+            assertThat(opening.sessionId(with)).isPositive();
+            with.rollback();
+            without.rollback();
+        }
+    }
+
+    private static Failure setsIsolation(Connection connection) {
+        return Failure.of(() -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE));
+    }
+
+    private static Database withTable(Opening opening) {
+        Database database = opening.newDatabase();
+        database.execute("CREATE TABLE t (id INT)");
+        return database;
+    }
+
+    private static void update(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    private static int count(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM t")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+}

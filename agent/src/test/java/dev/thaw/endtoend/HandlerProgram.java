@@ -1,0 +1,88 @@
+package dev.thaw.endtoend;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Answers a line of input each like a function an invocation, knowing nothing of the agent. See {@link Handler}. */
+public final class HandlerProgram {
+    private final String url;
+    private final String user;
+    private final String password;
+
+    private HandlerProgram(String[] arguments) {
+        url = arguments[0];
+        user = arguments[1];
+        password = arguments[2];
+    }
+
+    /** Arguments: URL, user, password. Ends with its input, and does nothing else to end. */
+    public static void main(String[] arguments) throws IOException {
+        HandlerProgram handler = new HandlerProgram(arguments);
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        int count = 0;
+        for (String command = in.readLine(); command != null; command = in.readLine()) {
+            count++;
+            System.out.println(count + ">" + handler.answer(command) + "<" + count);
+        }
+    }
+
+    private String answer(String command) {
+        try {
+            return switch (command) {
+                case "select" -> select();
+                case "class" -> connectionClass();
+                case "create" -> create();
+                case "properties" -> foreignProperties();
+                default -> throw new IllegalArgumentException(command);
+            };
+        } catch (SQLException e) {
+            return e.getClass().getName() + " " + e.getSQLState();
+        }
+    }
+
+    private Connection open() throws SQLException {
+        return DriverManager.getConnection(url, user, password);
+    }
+
+    private String select() throws SQLException {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT 42")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private String connectionClass() throws SQLException {
+        try (Connection connection = open()) {
+            return connection.getClass().getName();
+        }
+    }
+
+    private String create() throws SQLException {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE t (id INT)");
+            return "created";
+        }
+    }
+
+    private static String foreignProperties() {
+        TreeSet<String> foreign = new TreeSet<>();
+        for (Map.Entry<Object, Object> property : System.getProperties().entrySet()) {
+            if (!(property.getKey() instanceof String) || !(property.getValue() instanceof String)) {
+                foreign.add(property.getKey() + "=" + property.getValue());
+            }
+        }
+        return foreign.toString();
+    }
+}

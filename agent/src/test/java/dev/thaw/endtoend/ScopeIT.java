@@ -1,0 +1,208 @@
+package dev.thaw.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mysql.cj.jdbc.MysqlConnectionPoolDataSource;
+import com.mysql.cj.jdbc.MysqlXADataSource;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.thaw.testkit.junit.Servers;
+import dev.thaw.testkit.server.Database;
+import dev.thaw.testkit.server.DriverKind;
+import dev.thaw.testkit.server.JdbcUrl;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.ConnectionPoolDataSource;
+import javax.sql.DataSource;
+import javax.sql.PooledConnection;
+import javax.sql.XADataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mariadb.jdbc.MariaDbDataSource;
+import org.postgresql.ds.PGConnectionPoolDataSource;
+import org.postgresql.xa.PGXADataSource;
+
+/** Who is left alone: pools, transaction managers, wrappers, embedded databases. */
+class ScopeIT {
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "H2")
+    void aPoolOverADataSourceHasConnectionsOfItsOwn(DriverKind driver) throws SQLException {
+        Database database = database(driver);
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(Opening.dataSource(database.url(driver).plain(), database.user(), database.password()));
+        poolIsLeftAlone(database, config);
+    }
+
+    @Test
+    void aPoolOverADataSourceClassHasConnectionsOfItsOwn() throws SQLException {
+        Database database = Servers.h2().newDatabase("pool");
+        HikariConfig config = new HikariConfig();
+        config.setDataSourceClassName(JdbcDataSource.class.getName());
+        config.addDataSourceProperty("URL", database.jdbcUrl());
+        config.addDataSourceProperty("user", database.user());
+        config.addDataSourceProperty("password", database.password());
+        poolIsLeftAlone(database, config);
+    }
+
+    @Test
+    void aPoolOverAUrlHasConnectionsOfItsOwn() throws SQLException {
+        Database database = Servers.h2().newDatabase("pool");
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(database.jdbcUrl());
+        config.setUsername(database.user());
+        config.setPassword(database.password());
+        poolIsLeftAlone(database, config);
+    }
+
+    private static void poolIsLeftAlone(Database database, HikariConfig config) throws SQLException {
+        config.setMaximumPoolSize(2);
+        for (int i = 1; i <= 2; i++) {
+            try (HikariDataSource pool = new HikariDataSource(config);
+                    Connection pooled = pool.getConnection()) {
+                assertThat(pooled.unwrap(Connection.class).getClass().getName())
+                        .isNotEqualTo(pooled.getClass().getName())
+                        .doesNotContain("$$");
+            }
+            database.awaitOpenSessions(0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void connectionsForPoolsAndTransactionManagersAreTheDriversOwn(DriverKind driver) throws SQLException {
+        Database database = database(driver);
+        JdbcUrl url = database.url(driver).plain();
+        for (int i = 0; i < 3; i++) {
+            isPhysical(poolSource(url).getPooledConnection(database.user(), database.password()), database);
+            isPhysical(xaSource(url).getXAConnection(database.user(), database.password()), database);
+        }
+    }
+
+    private static void isPhysical(PooledConnection pooled, Database database) throws SQLException {
+        try (Connection connection = pooled.getConnection()) {
+            assertThat(connection.isValid(5)).isTrue();
+            assertThat(connection.getClass().getName()).doesNotContain("$$Thaw");
+        }
+        assertThat(database.openSessions()).isEqualTo(1);
+        pooled.close();
+        database.awaitOpenSessions(0);
+    }
+
+    private static ConnectionPoolDataSource poolSource(JdbcUrl url) throws SQLException {
+        switch (url.driver()) {
+            case CONNECTOR_J -> {
+                MysqlConnectionPoolDataSource source = new MysqlConnectionPoolDataSource();
+                source.setUrl(url.toString());
+                return source;
+            }
+            case POSTGRESQL -> {
+                PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
+                source.setURL(url.toString());
+                return source;
+            }
+            default -> {
+                return (ConnectionPoolDataSource) bothKinds(url);
+            }
+        }
+    }
+
+    private static XADataSource xaSource(JdbcUrl url) throws SQLException {
+        switch (url.driver()) {
+            case CONNECTOR_J -> {
+                MysqlXADataSource source = new MysqlXADataSource();
+                source.setUrl(url.toString());
+                return source;
+            }
+            case POSTGRESQL -> {
+                PGXADataSource source = new PGXADataSource();
+                source.setURL(url.toString());
+                return source;
+            }
+            default -> {
+                return (XADataSource) bothKinds(url);
+            }
+        }
+    }
+
+    /** These drivers have one class for all. */
+    private static DataSource bothKinds(JdbcUrl url) throws SQLException {
+        if (url.driver() == DriverKind.MARIADB) {
+            return new MariaDbDataSource(url.toString());
+        }
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL(url.toString());
+        return source;
+    }
+
+    @Test
+    void innermostWinsBeneathAWrapper() throws SQLException {
+        Database one = Servers.h2().newDatabase("tenant");
+        Database two = Servers.h2().newDatabase("tenant");
+        RoutingDataSource routing = new RoutingDataSource(Map.of(
+                "one", Opening.dataSource(one.url(), one.user(), one.password()),
+                "two", Opening.dataSource(two.url(), two.user(), two.password())));
+        for (int i = 0; i < 10; i++) {
+            routing.tenant("one");
+            assertThat(user(routing)).isEqualToIgnoringCase(one.user());
+            routing.tenant("two");
+            assertThat(user(routing)).isEqualToIgnoringCase(two.user());
+        }
+        assertThat(one.connectionsOpened()).isEqualTo(1);
+        assertThat(two.connectionsOpened()).isEqualTo(1);
+    }
+
+    private static String user(DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            return connection.getMetaData().getUserName();
+        }
+    }
+
+    @Test
+    void anEmbeddedDatabaseIsLeftAlone() {
+        try (Handler handler = Handler.start(Agent.with(HandlerProgram.class), "jdbc:h2:mem:embedded", "sa", "")) {
+            assertThat(handler.invoke("class")).isEqualTo("org.h2.jdbc.JdbcConnection");
+            assertThat(handler.invoke("create")).isEqualTo("created");
+            assertThat(handler.invoke("create")).as("it vanished at the close").isEqualTo("created");
+        }
+    }
+
+    @Test
+    void anEmbeddedDatabaseCanBeForcedIn() {
+        try (Handler handler = Handler.start(
+                Agent.with(HandlerProgram.class).env("THAW_INCLUDE", "jdbc:h2:mem:.*"),
+                "jdbc:h2:mem:embedded",
+                "sa",
+                "")) {
+            assertThat(handler.invoke("class")).startsWith("org.h2.jdbc.JdbcConnection$$");
+            assertThat(handler.invoke("create")).isEqualTo("created");
+            assertThat(handler.invoke("create"))
+                    .as("the same database")
+                    .isEqualTo("org.h2.jdbc.JdbcSQLSyntaxErrorException 42S01");
+        }
+    }
+
+    @Test
+    void anExcludedUrlIsLeftAlone() {
+        Database database = Servers.h2().newDatabase("excluded");
+        try (Handler handler = Handler.start(
+                Agent.with(HandlerProgram.class).env("THAW_EXCLUDE", ".*excluded.*"),
+                database.jdbcUrl(),
+                database.user(),
+                database.password())) {
+            assertThat(handler.invoke("class")).isEqualTo("org.h2.jdbc.JdbcConnection");
+            assertThat(handler.invoke("select")).isEqualTo("42");
+        }
+        assertThat(database.connectionsOpened()).isEqualTo(2);
+    }
+
+    private static Database database(DriverKind driver) {
+        return switch (driver) {
+            case CONNECTOR_J, MARIADB -> Servers.mariaDb().newDatabase("scope");
+            case POSTGRESQL -> Servers.postgres().newDatabase("scope");
+            case H2 -> Servers.h2().newDatabase("scope");
+        };
+    }
+}
