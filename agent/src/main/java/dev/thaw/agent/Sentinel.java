@@ -20,6 +20,7 @@ final class Sentinel implements ClassFileTransformer {
     private final Class<?> driverManager;
     private volatile ClassFileTransformer agent;
     private boolean started = false;
+    private ClassLoader isolated;
 
     /** @param driverManager the class where it is loaded already; else null */
     Sentinel(Instrumentation instrumentation, Class<?> driverManager) {
@@ -51,16 +52,20 @@ final class Sentinel implements ClassFileTransformer {
         if (!started) {
             started = true;
             try {
-                Object runtime = IsolatingLoader.ofThisJar()
-                        .loadClass(RUNTIME)
-                        .getDeclaredConstructor()
-                        .newInstance();
-                agent = ((BiFunction<Instrumentation, Class<?>, ClassFileTransformer>) runtime)
+                agent = ((BiFunction<Instrumentation, Class<?>, ClassFileTransformer>) load(RUNTIME))
                         .apply(instrumentation, driverManager);
             } catch (Throwable fault) {
                 System.err.println("thaw: could not start, the function goes on without: " + fault);
             }
         }
         return agent;
+    }
+
+    /** A new object of one of the agent's own classes. */
+    synchronized Object load(String className) throws Exception {
+        if (isolated == null) {
+            isolated = IsolatingLoader.ofThisJar();
+        }
+        return isolated.loadClass(className).getDeclaredConstructor().newInstance();
     }
 }

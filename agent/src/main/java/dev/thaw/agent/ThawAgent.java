@@ -1,6 +1,7 @@
 package dev.thaw.agent;
 
 import java.lang.instrument.Instrumentation;
+import java.util.function.Consumer;
 
 /**
  * The entry point: leaves a sentinel behind, which starts the agent when the function first touches JDBC.
@@ -15,23 +16,45 @@ public final class ThawAgent {
     /** Called by the JVM before {@code main}; {@code arguments} are not used. */
     public static void premain(String arguments, Instrumentation instrumentation) {
         try {
-            if (isEnabled()) {
+            if (isOn("THAW_ENABLED", "thaw.enabled")) {
                 Class<?> driverManager = loadedDriverManager(instrumentation);
                 Sentinel sentinel = new Sentinel(instrumentation, driverManager);
                 instrumentation.addTransformer(sentinel);
-                // Such a DriverManager gives no sign any more; and of URLs that were named any class can be the
-                // driver's.
-                if (driverManager != null || setting("THAW_INCLUDE", "thaw.include") != null) {
+                if (mustStartNow(driverManager)) {
                     sentinel.start();
                 }
+                registerExtension(sentinel);
             }
         } catch (Throwable fault) {
             System.err.println("thaw: could not start, the function goes on without: " + fault);
         }
     }
 
-    private static boolean isEnabled() {
-        String value = setting("THAW_ENABLED", "thaw.enabled");
+    /**
+     * A DriverManager that is loaded already gives no sign any more; where URLs were named any class can be the driver's;
+     * and a checkpoint must be known of before it is taken.
+     */
+    private static boolean mustStartNow(Class<?> driverManager) {
+        return driverManager != null
+                || setting("THAW_INCLUDE", "thaw.include") != null
+                || "snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"));
+    }
+
+    /** Has to be done before the runtime asks for its first invocation, so it cannot wait for JDBC. */
+    @SuppressWarnings("unchecked")
+    private static void registerExtension(Sentinel sentinel) {
+        String api = System.getenv("AWS_LAMBDA_RUNTIME_API");
+        if (api != null && isOn("THAW_EXTENSION", "thaw.extension")) {
+            try {
+                ((Consumer<String>) sentinel.load("dev.thaw.lambda.InternalExtension")).accept(api);
+            } catch (Throwable fault) {
+                System.err.println("thaw: no extension was registered, so connections end without a goodbye: " + fault);
+            }
+        }
+    }
+
+    private static boolean isOn(String variable, String property) {
+        String value = setting(variable, property);
         if (value == null || value.equals("true")) {
             return true;
         }
@@ -39,7 +62,7 @@ public final class ThawAgent {
             return false;
         }
         System.err.println(
-                "thaw: THAW_ENABLED is '" + value + "', allowed is true or false; the default is used: true");
+                "thaw: " + variable + " is '" + value + "', allowed is true or false; the default is used: true");
         return true;
     }
 

@@ -1,6 +1,10 @@
 package dev.thaw.cache;
 
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * The connections of this execution environment: borrow, adopt, give back. Thread-safe.
@@ -23,6 +27,13 @@ public final class Cache<E extends Entry> {
     @SuppressWarnings({"unchecked", "rawtypes"})
     private volatile Shelf<E>[] shelves = new Shelf[0];
 
+    /** All connections that are not garbage, for the end of the environment; guarded by {@code this}. */
+    private final List<WeakReference<E>> known = new ArrayList<>();
+
+    /** Goes up at each checkpoint: a connection from before it must not be kept after it. */
+    private volatile int generation = 0;
+
+    private volatile boolean suspended = false;
     private volatile boolean shutDown = false;
 
     /** @param idlePerKey connections that are kept idle for one key; more are closed at their return */
@@ -68,6 +79,7 @@ public final class Cache<E extends Entry> {
         Shelf<E> shelf = findOrAdd(key);
         shelf.touch(monotonic);
         entry.assign(shelf);
+        remember(entry);
         closeExpired(wall, monotonic);
     }
 
@@ -78,7 +90,7 @@ public final class Cache<E extends Entry> {
             return;
         }
         entry.returnedAt(clock.wallMillis(), clock.monotonicNanos());
-        if (shutDown || !home(entry).put(entry)) {
+        if (suspended || entry.generation() != generation || !home(entry).put(entry)) {
             close(entry, "there is no room for it");
         } else if (diagnostics.debugging()) {
             diagnostics.debug("kept " + home(entry).key());
@@ -90,12 +102,54 @@ public final class Cache<E extends Entry> {
         close(entry, why);
     }
 
-    /** Closes what is idle and keeps nothing from now on. */
-    public void shutDown() {
+    /**
+     * Keeps nothing from now on, for ever.
+     *
+     * @return what was idle; it is the caller's to close
+     */
+    public List<E> shutDown() {
         shutDown = true;
-        for (Shelf<E> shelf : shelves) {
-            close(shelf, "the environment ends");
+        return suspend();
+    }
+
+    /**
+     * Keeps nothing until {@link #resume}, and never what is in use now.
+     *
+     * @return what was idle; it is the caller's to close
+     */
+    public List<E> suspend() {
+        List<E> idle = new ArrayList<>();
+        Shelf<E>[] before;
+        synchronized (this) {
+            suspended = true;
+            generation++;
+            before = shelves;
+            shelves = Arrays.copyOf(before, 0);
         }
+        for (Shelf<E> shelf : before) {
+            shelf.close();
+            for (E entry = shelf.take(); entry != null; entry = shelf.take()) {
+                idle.add(entry);
+            }
+        }
+        return idle;
+    }
+
+    /** Keeps connections again, those that are opened from now on. */
+    public void resume() {
+        suspended = shutDown;
+    }
+
+    /** Connections that somebody has borrowed, as far as they are not garbage. For the end of the environment. */
+    public synchronized List<E> inUse() {
+        List<E> used = new ArrayList<>();
+        for (WeakReference<E> reference : known) {
+            E entry = reference.get();
+            if (entry != null && entry.isLent()) {
+                used.add(entry);
+            }
+        }
+        return used;
     }
 
     private boolean probe(E entry) {
@@ -167,6 +221,16 @@ public final class Cache<E extends Entry> {
             close(evicted, "too many different connections");
         }
         return found;
+    }
+
+    private synchronized void remember(E entry) {
+        entry.bornIn(generation);
+        for (Iterator<WeakReference<E>> i = known.iterator(); i.hasNext(); ) {
+            if (i.next().get() == null) {
+                i.remove();
+            }
+        }
+        known.add(new WeakReference<>(entry));
     }
 
     private static int leastRecentlyUsed(Shelf<?>[] shelves) {

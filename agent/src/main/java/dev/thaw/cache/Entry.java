@@ -18,6 +18,8 @@ public class Entry {
     private long order;
     private boolean suspect;
     private boolean condemned;
+    private int generation;
+    private volatile boolean lent = true;
 
     protected Entry(Connection connection) {
         this.connection = connection;
@@ -87,6 +89,23 @@ public class Entry {
 
     final void assign(Shelf<?> home) {
         shelf = home;
+    }
+
+    final void bornIn(int value) {
+        generation = value;
+    }
+
+    final int generation() {
+        return generation;
+    }
+
+    /** Whether somebody has borrowed it. Only the end of the environment asks, where a late answer does no harm. */
+    final boolean isLent() {
+        return lent;
+    }
+
+    final void lent(boolean value) {
+        lent = value;
     }
 
     final long order() {

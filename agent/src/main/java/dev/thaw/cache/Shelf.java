@@ -55,6 +55,7 @@ final class Shelf<E extends Entry> {
                 return null;
             }
             if (slots.compareAndSet(bestSlot, best, null)) {
+                best.lent(true);
                 return best;
             }
         }
@@ -67,6 +68,7 @@ final class Shelf<E extends Entry> {
      */
     boolean put(E entry) {
         entry.order(++sequence);
+        entry.lent(false);
         for (int i = 0; i < slots.length(); i++) {
             if (slots.get(i) == null && slots.compareAndSet(i, null, entry)) {
                 growTo(i + 1);

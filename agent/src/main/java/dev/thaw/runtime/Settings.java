@@ -98,6 +98,16 @@ final class Settings {
         }
     }
 
+    /** Whether this JVM is a function's execution environment. */
+    boolean isLambda() {
+        return environment.get("AWS_LAMBDA_RUNTIME_API") != null;
+    }
+
+    /** Whether this environment is being prepared for a snapshot, or was restored from one. */
+    boolean isSnapStart() {
+        return "snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE"));
+    }
+
     private Pattern pattern(String name) {
         String value = value(name);
         if (value == null) {

@@ -6,6 +6,8 @@ import dev.thaw.handle.Handles;
 import dev.thaw.intercept.Callers;
 import dev.thaw.intercept.Interceptor;
 import dev.thaw.intercept.Scope;
+import dev.thaw.lambda.Checkpoint;
+import dev.thaw.lambda.EndOfEnvironment;
 import dev.thaw.session.Session;
 import dev.thaw.weave.Weaver;
 import java.lang.instrument.ClassFileTransformer;
@@ -32,14 +34,30 @@ public final class Thaw implements BiFunction<Instrumentation, Class<?>, ClassFi
         for (String complaint : settings.complaints()) {
             log.warn(complaint);
         }
+        if (settings.isSnapStart() && !registered(cache, log)) {
+            return null;
+        }
         try {
+            Runtime.getRuntime().addShutdownHook(new EndOfEnvironment(cache, settings.isLambda()));
             ClassFileTransformer weaver =
                     Weaver.start(instrumentation, driverManager, interceptor, callers, include != null, log);
             log.info("attached");
             return weaver;
+        } catch (IllegalStateException theJvmEnds) {
+            return null;
         } catch (ReflectiveOperationException | UnmodifiableClassException e) {
             log.fault("DriverManager was loaded before the agent and cannot be reached", e);
             return null;
+        }
+    }
+
+    private static boolean registered(Cache<Session> cache, Log log) {
+        try {
+            Checkpoint.register(cache);
+            return true;
+        } catch (ReflectiveOperationException e) {
+            log.fault("nothing is cached under SnapStart, whose hooks cannot be reached", e);
+            return false;
         }
     }
 }

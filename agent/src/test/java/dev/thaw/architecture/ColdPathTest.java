@@ -41,6 +41,7 @@ class ColdPathTest {
             "dev/thaw/runtime/Settings java/util/regex/", "compiled only when the operator set one",
             "dev/thaw/intercept/Scope java/util/regex/", "matched only when the operator set one",
             "dev/thaw/intercept/Callers$FindKeeper java/util/stream/", "StackWalker asks for it; only near pools",
+            "dev/thaw/lambda/Checkpoint java/lang/reflect/Proxy", "only under SnapStart, before the snapshot",
             "dev/thaw/handle/ClosedConnection java/lang/reflect/Proxy", "only for code that uses what it has closed");
 
     @Test

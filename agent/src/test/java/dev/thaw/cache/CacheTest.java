@@ -81,17 +81,40 @@ class CacheTest {
     }
 
     @Test
-    void shutDownClosesWhatIsIdleAndThenEveryReturn() {
+    void shutDownHandsOutWhatIsIdleAndThenEveryReturnIsAClose() {
         StubEntry idle = fixture.idle(KEY);
         StubEntry lent = fixture.open(CacheFixture.key("other"));
-        cache.shutDown();
-        assertThat(idle.stub.isClosed()).isTrue();
+        assertThat(cache.inUse()).containsExactly(lent);
+        assertThat(cache.shutDown()).containsExactly(idle);
         assertThat(lent.stub.isClosed()).isFalse();
         cache.giveBack(lent);
         assertThat(lent.stub.isClosed()).isTrue();
         StubEntry late = fixture.idle(CacheFixture.key("new"));
         assertThat(late.stub.isClosed()).isTrue();
         assertThat(cache.borrow(CacheFixture.key("new"))).isNull();
+        cache.resume();
+        assertThat(fixture.idle(KEY).stub.isClosed())
+                .as("a shutdown is for ever")
+                .isTrue();
+    }
+
+    @Test
+    void nothingOfBeforeACheckpointIsKeptAfterIt() {
+        StubEntry idle = fixture.idle(KEY);
+        StubEntry lent = fixture.open(KEY);
+        assertThat(cache.suspend()).containsExactly(idle);
+        StubEntry between = fixture.idle(KEY);
+        assertThat(between.stub.isClosed())
+                .as("returned between checkpoint and restore")
+                .isTrue();
+        StubEntry openedBetween = fixture.open(KEY);
+        cache.resume();
+        cache.giveBack(lent);
+        assertThat(lent.stub.isClosed()).as("opened before the checkpoint").isTrue();
+        cache.giveBack(openedBetween);
+        StubEntry after = fixture.idle(KEY);
+        assertThat(after.stub.isClosed()).isFalse();
+        assertThat(cache.borrow(KEY)).isSameAs(after);
     }
 
     @Test
@@ -126,8 +149,7 @@ class CacheTest {
     void logsShowTheLabelAndNothingElse() {
         Key secret = new Key("db.example", "hunter2");
         cache.giveBack(fixture.open(secret));
-        cache.shutDown();
-        assertThat(fixture.diagnostics.messages())
-                .containsExactly("kept db.example", "closed db.example: the environment ends");
+        cache.discard(cache.borrow(secret), "test");
+        assertThat(fixture.diagnostics.messages()).containsExactly("kept db.example", "closed db.example: test");
     }
 }

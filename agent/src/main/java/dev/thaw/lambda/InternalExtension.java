@@ -1,0 +1,135 @@
+package dev.thaw.lambda;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/**
+ * Registers with Lambda's Extensions API for no events at all: without any extension the runtime is killed without a
+ * signal, with one it gets SIGTERM first, and the JVM runs its shutdown hooks.
+ *
+ * <p>Over a plain socket, so that no HTTP client is loaded. After the registration its one thread, a daemon, asks for
+ * the next event once and waits for ever, as Lambda demands. The protocol is that of
+ * <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html">AWS's documentation</a>.
+ */
+public final class InternalExtension implements Consumer<String> {
+    private static final String PATH = "/2020-01-01/extension/";
+    private static final String NAME = "thaw";
+    private static final String IDENTIFIER = "lambda-extension-identifier:";
+    /** The API is on this machine; longer than this something is wrong, and INIT must not wait for it. */
+    private static final int REGISTER_TIMEOUT_MILLIS = 1000;
+
+    private static final int LONGEST_HEAD = 8192;
+
+    /**
+     * Registers, before the runtime asks for its first invocation.
+     *
+     * @param api host and port, as in {@code AWS_LAMBDA_RUNTIME_API}
+     * @throws UncheckedIOException where Lambda did not accept it
+     */
+    @Override
+    public void accept(String api) {
+        try {
+            String identifier = register(api);
+            Thread waiting = new Thread(new Waiting(api, identifier), "thaw-extension");
+            waiting.setDaemon(true);
+            waiting.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String register(String api) throws IOException {
+        String body = "{\"events\":[]}";
+        try (Socket socket = connect(api)) {
+            socket.setSoTimeout(REGISTER_TIMEOUT_MILLIS);
+            send(
+                    socket,
+                    "POST " + PATH + "register HTTP/1.1\r\nHost: " + api + "\r\nLambda-Extension-Name: " + NAME
+                            + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
+                            + body.length() + "\r\n\r\n" + body);
+            return identifierIn(head(socket));
+        }
+    }
+
+    private static Socket connect(String api) throws IOException {
+        int colon = api.lastIndexOf(':');
+        if (colon < 0) {
+            throw new IOException("AWS_LAMBDA_RUNTIME_API is '" + api + "', expected is host:port");
+        }
+        Socket socket = new Socket();
+        try {
+            InetAddress host = InetAddress.getByName(api.substring(0, colon));
+            socket.connect(
+                    new InetSocketAddress(host, Integer.parseInt(api.substring(colon + 1))), REGISTER_TIMEOUT_MILLIS);
+            return socket;
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private static void send(Socket socket, String request) throws IOException {
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Status line and headers. */
+    private static String head(Socket socket) throws IOException {
+        InputStream in = new BufferedInputStream(socket.getInputStream());
+        StringBuilder head = new StringBuilder(256);
+        while (head.length() < LONGEST_HEAD && head.indexOf("\r\n\r\n") < 0) {
+            int c = in.read();
+            if (c < 0) {
+                break;
+            }
+            head.append((char) c);
+        }
+        return head.toString();
+    }
+
+    private static String identifierIn(String head) throws IOException {
+        int end = head.indexOf("\r\n");
+        String status = end < 0 ? head : head.substring(0, end);
+        if (!status.startsWith("HTTP/1.") || !status.contains(" 200")) {
+            throw new IOException("the Extensions API answered '" + status + "'");
+        }
+        for (int line = end; line >= 0; line = head.indexOf("\r\n", line + 2)) {
+            int start = line + 2;
+            if (head.regionMatches(true, start, IDENTIFIER, 0, IDENTIFIER.length())) {
+                int stop = head.indexOf("\r\n", start);
+                return head.substring(start + IDENTIFIER.length(), stop).trim();
+            }
+        }
+        throw new IOException("the Extensions API gave no identifier");
+    }
+
+    /** Asks for the next event, of which there is none, until the environment ends. */
+    private static final class Waiting implements Runnable {
+        private final String api;
+        private final String identifier;
+
+        Waiting(String api, String identifier) {
+            this.api = api;
+            this.identifier = identifier;
+        }
+
+        @Override
+        public void run() {
+            try (Socket socket = connect(api)) {
+                send(
+                        socket,
+                        "GET " + PATH + "event/next HTTP/1.1\r\nHost: " + api + "\r\nLambda-Extension-Identifier: "
+                                + identifier + "\r\n\r\n");
+                head(socket);
+            } catch (IOException theEnvironmentEnds) {
+                // Nobody is left to be told.
+            }
+        }
+    }
+}

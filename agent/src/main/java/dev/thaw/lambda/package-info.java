@@ -1,0 +1,6 @@
+/**
+ * Lambda's life: the internal extension that brings SIGTERM, the end of the environment, the checkpoint of SnapStart.
+ *
+ * <p>Loader: isolated. Imports {@code dev.thaw.handle} and below, {@code java.base} besides.
+ */
+package dev.thaw.lambda;
