@@ -36,15 +36,11 @@ public class Entry {
      * @return {@code failure}, for {@code throw entry.failed(e)}
      */
     public final SQLException failed(SQLException failure) {
-        switch (Severity.of(failure)) {
-            case FATAL:
-                condemned = true;
-                break;
-            case UNKNOWN:
-                suspect = true;
-                break;
-            case HARMLESS:
-                break;
+        Severity severity = Severity.of(failure);
+        if (severity == Severity.FATAL) {
+            condemned = true;
+        } else if (severity == Severity.UNKNOWN) {
+            suspect = true;
         }
         return failure;
     }

@@ -26,6 +26,7 @@ public final class Interceptor {
     private final Callers callers;
     private final ResetMode resetMode;
     private final Diagnostics diagnostics;
+    private final LateClasses lateClasses = new LateClasses();
 
     @SuppressWarnings("ThreadLocalUsage") // one interceptor for the life of the JVM
     private final ThreadLocal<Call> running = new ThreadLocal<>();
@@ -131,12 +132,13 @@ public final class Interceptor {
         return handle;
     }
 
-    private Connection adopt(Call call, Connection opened) throws SQLException {
+    private Connection adopt(Call call, Connection opened) throws SQLException, ClassNotFoundException {
         String url = call.url == null ? opened.getMetaData().getURL() : call.url;
         DriverKind driver = DriverKind.of(opened);
         if (!scope.serves(url) || driver == null && !scope.isForced(url)) {
             return opened;
         }
+        lateClasses.load();
         Session session = new Session(opened, driver == null ? DriverKind.OTHER : driver, resetMode, cache);
         Connection handle = handles.lend(session);
         if (handle == null) {

@@ -1,6 +1,7 @@
 package dev.thaw.lambda;
 
 import dev.thaw.cache.Cache;
+import dev.thaw.cache.Diagnostics;
 import dev.thaw.cache.Disposal;
 import dev.thaw.cache.Entry;
 import java.sql.Connection;
@@ -17,24 +18,34 @@ public final class EndOfEnvironment extends Thread {
 
     private final Cache<? extends Entry> cache;
     private final boolean dropsThoseInUse;
+    private final Diagnostics diagnostics;
 
     /** @param dropsThoseInUse false outside Lambda, where the application's own hooks may still need them */
-    public EndOfEnvironment(Cache<? extends Entry> cache, boolean dropsThoseInUse) {
+    public EndOfEnvironment(Cache<? extends Entry> cache, boolean dropsThoseInUse, Diagnostics diagnostics) {
         super("thaw-end");
         this.cache = cache;
         this.dropsThoseInUse = dropsThoseInUse;
+        this.diagnostics = diagnostics;
     }
 
     @Override
     public void run() {
+        try {
+            sayGoodbye();
+        } catch (Throwable fault) {
+            diagnostics.fault("connections end without a goodbye", fault);
+        }
+    }
+
+    private void sayGoodbye() {
         long end = System.nanoTime() + LIMIT_MILLIS * 1_000_000;
         List<Thread> goodbyes = new ArrayList<>();
         for (Entry idle : cache.shutDown()) {
-            goodbyes.add(start(new Goodbye(idle.connection(), true)));
+            goodbyes.add(start(new Goodbye(idle.connection(), true, diagnostics)));
         }
         if (dropsThoseInUse) {
             for (Entry used : cache.inUse()) {
-                goodbyes.add(start(new Goodbye(used.connection(), false)));
+                goodbyes.add(start(new Goodbye(used.connection(), false, diagnostics)));
             }
         }
         try {
@@ -61,18 +72,24 @@ public final class EndOfEnvironment extends Thread {
     private static final class Goodbye implements Runnable {
         private final Connection connection;
         private final boolean polite;
+        private final Diagnostics diagnostics;
 
-        Goodbye(Connection connection, boolean polite) {
+        Goodbye(Connection connection, boolean polite, Diagnostics diagnostics) {
             this.connection = connection;
             this.polite = polite;
+            this.diagnostics = diagnostics;
         }
 
         @Override
         public void run() {
-            if (polite) {
-                Disposal.close(connection);
-            } else {
-                Disposal.abort(connection);
+            try {
+                if (polite) {
+                    Disposal.close(connection);
+                } else {
+                    Disposal.abort(connection);
+                }
+            } catch (Throwable fault) {
+                diagnostics.fault("a connection ends without a goodbye", fault);
             }
         }
     }

@@ -38,7 +38,7 @@ public final class Thaw implements BiFunction<Instrumentation, Class<?>, ClassFi
             return null;
         }
         try {
-            Runtime.getRuntime().addShutdownHook(new EndOfEnvironment(cache, settings.isLambda()));
+            Runtime.getRuntime().addShutdownHook(new EndOfEnvironment(cache, settings.isLambda(), log));
             ClassFileTransformer weaver =
                     Weaver.start(instrumentation, driverManager, interceptor, callers, include != null, log);
             log.info("attached");
