@@ -1,6 +1,7 @@
 package dev.thaw.build;
 
 import dev.thaw.handle.DelegatingMethod;
+import java.util.Set;
 import net.bytebuddy.build.Plugin;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
@@ -19,6 +20,27 @@ import net.bytebuddy.matcher.ElementMatchers;
  */
 public final class JdbcMethods implements Plugin {
     private static final String HANDLES = "dev.thaw.handle.";
+    /** Plain values of the metadata for which one of the proven drivers asks its server. */
+    private static final Set<String> ASKING = Set.of(
+            "getDefaultTransactionIsolation",
+            "getMaxCatalogNameLength",
+            "getMaxColumnNameLength",
+            "getMaxColumnsInIndex",
+            "getMaxCursorNameLength",
+            "getMaxProcedureNameLength",
+            "getMaxSchemaNameLength",
+            "getMaxTableNameLength",
+            "getMaxUserNameLength",
+            "getSQLKeywords",
+            "getUserName",
+            "isReadOnly",
+            "storesLowerCaseIdentifiers",
+            "storesLowerCaseQuotedIdentifiers",
+            "storesMixedCaseIdentifiers",
+            "storesMixedCaseQuotedIdentifiers",
+            "supportsMixedCaseIdentifiers",
+            "supportsMixedCaseQuotedIdentifiers");
+
     private static final String LIVE_CONNECTION = HANDLES + "LiveConnection";
 
     @Override
@@ -72,7 +94,7 @@ public final class JdbcMethods implements Plugin {
                             .size()
                     > 0;
             DelegatingMethod body = new DelegatingMethod(
-                    handle, "live", jdbcType(), target, method.getName(), method.getDescriptor(), catches);
+                    handle, source(method), jdbcType(), target, method.getName(), method.getDescriptor(), catches);
             String result = method.getReturnType().asErasure().getInternalName();
             // A connection handle's results are wrapped by the live connection that it asks.
             if (leadsToAConnection(result) && !handle.endsWith("/ConnectionHandle")) {
@@ -80,6 +102,14 @@ public final class JdbcMethods implements Plugin {
             }
             body.writeTo(code);
             return new Size(body.stack(), body.locals());
+        }
+
+        /** Most of a connection's metadata is known without its server, and so to a closed one too. */
+        private String source(MethodDescription method) {
+            boolean known = handle.endsWith("/DatabaseMetaDataHandle")
+                    && !method.getReturnType().asErasure().getName().equals("java.sql.ResultSet")
+                    && !ASKING.contains(method.getName());
+            return known ? "known" : "live";
         }
 
         /** {@code dev/thaw/handle/ResultSetHandle} stands for {@code java/sql/ResultSet}. */

@@ -42,16 +42,28 @@ final class ClosedConnection implements InvocationHandler {
         switch (driver) {
             case CONNECTOR_J:
                 return sharding
-                        + "createArrayOf createBlob createClob createNClob createSQLXML createStruct getAutoCommit"
-                        + " getCatalog getClientInfo getHoldability getTypeMap isReadOnly nativeSQL ";
+                        + "createArrayOf createBlob createClob createNClob createSQLXML createStruct getClientInfo"
+                        + " getTypeMap nativeSQL ";
             case MARIADB:
                 return sharding
-                        + "createBlob createClob createNClob createSQLXML createStruct getClientInfo getHoldability"
-                        + " getTypeMap isReadOnly isWrapperFor setTypeMap ";
+                        + "createBlob createClob createNClob createSQLXML createStruct getClientInfo"
+                        + " getTypeMap isWrapperFor setTypeMap ";
             case H2:
                 return sharding + "createStruct isWrapperFor ";
             case PGJDBC:
                 return sharding;
+            default:
+                return "";
+        }
+    }
+
+    /** State that a closed connection of this driver still tells; here it is that of a new one. */
+    private static String told(DriverKind driver) {
+        switch (driver) {
+            case CONNECTOR_J:
+                return " getAutoCommit getCatalog getHoldability isReadOnly ";
+            case MARIADB:
+                return " getHoldability isReadOnly ";
             default:
                 return "";
         }
@@ -77,6 +89,9 @@ final class ClosedConnection implements InvocationHandler {
         if (EVERYWHERE.contains(call) || swallowed(driver).contains(call)) {
             return nothing(method.getReturnType());
         }
+        if (told(driver).contains(call)) {
+            return session.initially(method.getName());
+        }
         if (answered(driver).contains(call)) {
             try {
                 return method.invoke(session.connection(), arguments);
@@ -87,7 +102,11 @@ final class ClosedConnection implements InvocationHandler {
         SQLException refusal = exception(session);
         if (method.getName().equals("setClientInfo")) {
             throw new SQLClientInfoException(
-                    refusal.getMessage(), driver == DriverKind.PGJDBC ? null : refusal.getSQLState(), 0, null, refusal);
+                    refusal.getMessage(),
+                    driver == DriverKind.PGJDBC ? null : refusal.getSQLState(),
+                    refusal.getErrorCode(),
+                    null,
+                    refusal);
         }
         throw refusal;
     }
@@ -105,7 +124,7 @@ final class ClosedConnection implements InvocationHandler {
         try {
             switch (session.driver()) {
                 case MARIADB:
-                    return new SQLNonTransientConnectionException("Connection is closed", "08000", 1220);
+                    return mariaDb(session.connection());
                 case PGJDBC:
                     return postgres(loader);
                 case H2:
@@ -117,6 +136,18 @@ final class ClosedConnection implements InvocationHandler {
             // A version of the driver that nobody has seen: what follows is JDBC's own.
         }
         return new SQLNonTransientConnectionException("No operations allowed after connection closed.", "08003");
+    }
+
+    private static SQLException mariaDb(Connection connection) throws ReflectiveOperationException {
+        int connectionIsClosed = 1220;
+        Object id = Class.forName(
+                        "org.mariadb.jdbc.Connection",
+                        true,
+                        connection.getClass().getClassLoader())
+                .getMethod("getThreadId")
+                .invoke(connection);
+        return new SQLNonTransientConnectionException(
+                "(conn=" + id + ") Connection is closed", "08000", connectionIsClosed);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})

@@ -1,6 +1,7 @@
 package dev.thaw.handle;
 
 import dev.thaw.session.Dependent;
+import dev.thaw.session.DriverKind;
 import dev.thaw.session.Session;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Wrapper;
 import java.util.concurrent.Executor;
 
 /**
@@ -20,6 +22,8 @@ import java.util.concurrent.Executor;
 public abstract class ConnectionHandle implements Connection {
     private final Session session;
     private final LiveConnection live;
+    /** Kept, since drivers give out the same one again. */
+    private DatabaseMetaDataHandle metaData;
 
     protected ConnectionHandle(Session session, LiveConnection live) {
         this.session = session;
@@ -30,15 +34,62 @@ public abstract class ConnectionHandle implements Connection {
     protected abstract ConnectionHandle another(Session session, LiveConnection live);
 
     /** What answers a call now. */
-    protected final Connection live() {
-        return session.isHeldBy(this) ? live : ClosedConnection.of(session);
+    protected final Connection live() throws SQLException {
+        if (session.isHeldBy(this)) {
+            return live;
+        }
+        return session.connection().isClosed() ? session.connection() : ClosedConnection.of(session);
     }
 
-    /** The session, for as long as this handle holds it. */
-    final Session held() throws SQLException {
-        if (!session.isHeldBy(this)) {
-            throw ClosedConnection.exception(session);
+    /**
+     * Whether this handle holds its session. False where the driver's connection is closed for good, so that whatever
+     * belongs to it refuses by itself.
+     *
+     * @throws SQLException where only this handle is closed, and its session is idle or somebody else's
+     */
+    final boolean isHeld() throws SQLException {
+        if (session.isHeldBy(this)) {
+            return true;
         }
+        if (session.connection().isClosed()) {
+            return false;
+        }
+        throw ClosedConnection.exception(session);
+    }
+
+    final boolean isHolding() {
+        return session.isHeldBy(this);
+    }
+
+    /** What unwraps something of this connection: itself, or else the driver's insides, which the borrower alone gets. */
+    final <T> T unwrapped(Wrapper handle, Wrapper driversOwn, Class<T> type) throws SQLException {
+        try {
+            if (type != null && type.isInstance(handle)) {
+                return type.cast(handle);
+            }
+            T insides = driversOwn.unwrap(type);
+            expose();
+            return insides;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** The driver's connection is about to do work of which the session must be told before. */
+    final void beforeWork() throws SQLException {
+        if (isHeld()) {
+            session.beforeWork();
+        }
+    }
+
+    /** The driver's insides are about to be seen. */
+    final void expose() throws SQLException {
+        if (isHeld()) {
+            session.expose();
+        }
+    }
+
+    final Session session() {
         return session;
     }
 
@@ -49,10 +100,8 @@ public abstract class ConnectionHandle implements Connection {
 
     /** The driver's connection, for one of its own methods of which nobody knows what it does. */
     protected final Connection exposed() throws SQLException {
-        Session own = held();
-        own.expose();
-        own.beforeWork();
-        return own.connection();
+        expose();
+        return session.connection();
     }
 
     protected final SQLException failed(SQLException failure) {
@@ -60,7 +109,7 @@ public abstract class ConnectionHandle implements Connection {
     }
 
     /** For what the application gets as the driver made it, since no handle could be made. */
-    final <T> T exposed(T driversOwn) {
+    final <T> T exposed(T driversOwn) throws SQLException {
         session.expose();
         return driversOwn;
     }
@@ -77,19 +126,19 @@ public abstract class ConnectionHandle implements Connection {
         return connection == session.connection() ? this : connection;
     }
 
-    protected final Statement wrapped(Statement statement) {
+    protected final Statement wrapped(Statement statement) throws SQLException {
         return statement == null ? null : tracked(statement);
     }
 
-    protected final PreparedStatement wrapped(PreparedStatement statement) {
+    protected final PreparedStatement wrapped(PreparedStatement statement) throws SQLException {
         return statement == null ? null : (PreparedStatement) tracked(statement);
     }
 
-    protected final CallableStatement wrapped(CallableStatement statement) {
+    protected final CallableStatement wrapped(CallableStatement statement) throws SQLException {
         return statement == null ? null : (CallableStatement) tracked(statement);
     }
 
-    protected final ResultSet wrapped(ResultSet results) {
+    protected final ResultSet wrapped(ResultSet results) throws SQLException {
         if (results == null) {
             return null;
         }
@@ -101,12 +150,16 @@ public abstract class ConnectionHandle implements Connection {
         return handle;
     }
 
-    final DatabaseMetaData wrapped(DatabaseMetaData metaData) {
-        DatabaseMetaData handle = classes().metaData(metaData, this);
-        return handle == null ? exposed(metaData) : handle;
+    final DatabaseMetaData wrapped(DatabaseMetaData raw) throws SQLException {
+        DatabaseMetaDataHandle handle = metaData;
+        if (handle == null || !handle.isOn(raw)) {
+            handle = classes().metaData(raw, this);
+            metaData = handle;
+        }
+        return handle == null ? exposed(raw) : handle;
     }
 
-    private Statement tracked(Statement statement) {
+    private Statement tracked(Statement statement) throws SQLException {
         StatementHandle handle = classes().statement(statement, this);
         if (handle == null) {
             return exposed(statement);
@@ -126,6 +179,21 @@ public abstract class ConnectionHandle implements Connection {
         return !session.isHeldBy(this) || session.connection().isClosed();
     }
 
+    /** No work: nothing that waits is sent for it, here and below. */
+    @Override
+    public void beginRequest() throws SQLException {
+        if (isHolding()) {
+            session.connection().beginRequest();
+        }
+    }
+
+    @Override
+    public void endRequest() throws SQLException {
+        if (isHolding()) {
+            session.connection().endRequest();
+        }
+    }
+
     @Override
     public boolean isValid(int timeout) throws SQLException {
         if (timeout >= 0 && !session.isHeldBy(this)) {
@@ -137,6 +205,12 @@ public abstract class ConnectionHandle implements Connection {
     @Override
     public void abort(Executor executor) throws SQLException {
         session.abort(this, executor);
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        boolean refused = session.driver() == DriverKind.PGJDBC && !isHolding();
+        return refused ? live().unwrap(type) : unwrapped(this, session.connection(), type);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.thaw.handle;
 
+import dev.thaw.session.DriverKind;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -20,8 +21,17 @@ public abstract class DatabaseMetaDataHandle implements DatabaseMetaData {
 
     /** The driver's metadata, with the session ready for a query of its own. */
     protected final DatabaseMetaData live() throws SQLException {
-        connection.held().beforeWork();
+        connection.beforeWork();
         return metaData;
+    }
+
+    /** The driver's metadata, for what it knows by itself; H2's asks its server for nearly all. */
+    protected final DatabaseMetaData known() throws SQLException {
+        return connection.session().driver() == DriverKind.H2 ? live() : metaData;
+    }
+
+    final boolean isOn(DatabaseMetaData raw) {
+        return metaData == raw;
     }
 
     /** For one of the driver's own methods that tells something and changes nothing. */
@@ -31,7 +41,7 @@ public abstract class DatabaseMetaDataHandle implements DatabaseMetaData {
 
     /** For a call that hands out the driver's insides or does what nobody can see through. */
     protected final DatabaseMetaData exposed() throws SQLException {
-        connection.held().expose();
+        connection.expose();
         return metaData;
     }
 
@@ -39,7 +49,7 @@ public abstract class DatabaseMetaDataHandle implements DatabaseMetaData {
         return connection.failed(failure);
     }
 
-    protected final ResultSet wrapped(ResultSet results) {
+    protected final ResultSet wrapped(ResultSet results) throws SQLException {
         return connection.wrapped(results);
     }
 
@@ -49,7 +59,7 @@ public abstract class DatabaseMetaDataHandle implements DatabaseMetaData {
 
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        return type.isInstance(this) ? type.cast(this) : exposed().unwrap(type);
+        return connection.unwrapped(this, metaData, type);
     }
 
     @Override

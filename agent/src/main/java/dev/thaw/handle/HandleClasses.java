@@ -63,7 +63,7 @@ public final class HandleClasses {
         return prototype == null ? null : ((ResultSetHandle) prototype).another(results, statement, connection);
     }
 
-    DatabaseMetaData metaData(DatabaseMetaData metaData, ConnectionHandle connection) {
+    DatabaseMetaDataHandle metaData(DatabaseMetaData metaData, ConnectionHandle connection) {
         Object prototype = prototype(metaData.getClass(), DatabaseMetaDataHandle.class, DatabaseMetaData.class);
         return prototype == null ? null : ((DatabaseMetaDataHandle) prototype).another(metaData, connection);
     }

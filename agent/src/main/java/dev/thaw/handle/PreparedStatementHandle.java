@@ -1,7 +1,10 @@
 package dev.thaw.handle;
 
+import dev.thaw.session.DriverKind;
+import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 
 /** The prepared statement that the application holds. */
@@ -13,6 +16,27 @@ public abstract class PreparedStatementHandle extends StatementHandle implements
     @Override
     protected PreparedStatement live() throws SQLException {
         return (PreparedStatement) super.live();
+    }
+
+    @Override
+    public ResultSetMetaData getMetaData() throws SQLException {
+        try {
+            beforeAsking(DriverKind.MARIADB);
+            return live().getMetaData();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public ParameterMetaData getParameterMetaData() throws SQLException {
+        try {
+            beforeAsking(DriverKind.PGJDBC);
+            beforeAsking(DriverKind.MARIADB);
+            return live().getParameterMetaData();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
     }
 
     @Override

@@ -37,7 +37,17 @@ public abstract class ResultSetHandle implements ResultSet, Dependent {
 
     /** For a call that hands out the driver's insides or does what nobody can see through. */
     protected final ResultSet exposed() throws SQLException {
-        connection.held().expose();
+        if (!results.isClosed()) {
+            connection.expose();
+        }
+        return results;
+    }
+
+    /** The driver's results, with the session ready for a change by way of them. */
+    private ResultSet writable() throws SQLException {
+        if (!results.isClosed()) {
+            connection.beforeWork();
+        }
         return results;
     }
 
@@ -45,7 +55,7 @@ public abstract class ResultSetHandle implements ResultSet, Dependent {
         return connection.failed(failure);
     }
 
-    protected final Statement wrapped(Statement raw) {
+    protected final Statement wrapped(Statement raw) throws SQLException {
         if (raw == null) {
             return null;
         }
@@ -86,8 +96,7 @@ public abstract class ResultSetHandle implements ResultSet, Dependent {
     @Override
     public void insertRow() throws SQLException {
         try {
-            connection.held().beforeWork();
-            results.insertRow();
+            writable().insertRow();
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -96,8 +105,7 @@ public abstract class ResultSetHandle implements ResultSet, Dependent {
     @Override
     public void updateRow() throws SQLException {
         try {
-            connection.held().beforeWork();
-            results.updateRow();
+            writable().updateRow();
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -106,8 +114,7 @@ public abstract class ResultSetHandle implements ResultSet, Dependent {
     @Override
     public void deleteRow() throws SQLException {
         try {
-            connection.held().beforeWork();
-            results.deleteRow();
+            writable().deleteRow();
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -116,8 +123,7 @@ public abstract class ResultSetHandle implements ResultSet, Dependent {
     @Override
     public void refreshRow() throws SQLException {
         try {
-            connection.held().beforeWork();
-            results.refreshRow();
+            writable().refreshRow();
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -125,7 +131,7 @@ public abstract class ResultSetHandle implements ResultSet, Dependent {
 
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        return type.isInstance(this) ? type.cast(this) : exposed().unwrap(type);
+        return connection.unwrapped(this, results, type);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.thaw.handle;
 
 import dev.thaw.session.Dependent;
+import dev.thaw.session.DriverKind;
 import dev.thaw.session.Session;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 
 /** The statement that the application holds; its connection is the application's handle. */
@@ -15,8 +17,6 @@ public abstract class StatementHandle implements Statement, Dependent {
     private boolean changesSession = false;
     /** Of its own, since a driver that pools statements reopens the same object for somebody else. */
     private volatile boolean closed = false;
-
-    private boolean closedWithConnection = false;
 
     protected StatementHandle(Statement statement, ConnectionHandle connection) {
         this.statement = statement;
@@ -34,7 +34,7 @@ public abstract class StatementHandle implements Statement, Dependent {
     /** The driver's statement; a closed one where this handle is closed, so that the driver itself refuses. */
     protected Statement live() throws SQLException {
         if (closed && !statement.isClosed()) {
-            throw new SQLException("No operations allowed after statement closed.", "S1009");
+            throw closedStatement();
         }
         return statement;
     }
@@ -46,8 +46,17 @@ public abstract class StatementHandle implements Statement, Dependent {
 
     /** For a call that hands out the driver's insides or does what nobody can see through. */
     protected final Statement exposed() throws SQLException {
-        connection.held().expose();
+        if (!closed) {
+            connection.expose();
+        }
         return live();
+    }
+
+    /** Refuses where a driver asks its server although the statement is closed, and the connection is not held any more. */
+    final void beforeAsking(DriverKind asking) throws SQLException {
+        if (!closed || connection.session().driver() == asking) {
+            connection.isHeld();
+        }
     }
 
     protected final SQLException failed(SQLException failure) {
@@ -56,16 +65,20 @@ public abstract class StatementHandle implements Statement, Dependent {
 
     /** The driver's statement, with the session ready for this text. */
     private Statement ready(String sql) throws SQLException {
-        if (isOpen()) {
-            connection.held().beforeSql(sql);
+        if (closed) {
+            refuseToRun();
+        } else if (connection.isHeld()) {
+            connection.session().beforeSql(sql);
         }
         return live();
     }
 
     /** Before a prepared text or a batch runs. */
     final void beforeRun() throws SQLException {
-        if (isOpen()) {
-            Session session = connection.held();
+        if (closed) {
+            refuseToRun();
+        } else if (connection.isHeld()) {
+            Session session = connection.session();
             if (changesSession) {
                 session.willChange();
             }
@@ -73,15 +86,18 @@ public abstract class StatementHandle implements Statement, Dependent {
         }
     }
 
-    /** False when the driver's closed statement is to refuse; throws when it is the connection that was closed. */
-    private boolean isOpen() throws SQLException {
-        if (closed && closedWithConnection) {
-            connection.held();
+    /** Connector/J runs what it has closed and put into its pool, on the session of whoever has it then. */
+    private void refuseToRun() throws SQLException {
+        if (!connection.isHolding() && connection.session().driver() == DriverKind.CONNECTOR_J) {
+            throw closedStatement();
         }
-        return !closed;
     }
 
-    protected final ResultSet wrapped(ResultSet raw) {
+    private static SQLException closedStatement() {
+        return new SQLException("No operations allowed after statement closed.", "S1009");
+    }
+
+    protected final ResultSet wrapped(ResultSet raw) throws SQLException {
         if (raw == null) {
             return null;
         }
@@ -96,7 +112,7 @@ public abstract class StatementHandle implements Statement, Dependent {
         return known;
     }
 
-    protected final Statement wrapped(Statement other) {
+    protected final Statement wrapped(Statement other) throws SQLException {
         return other == statement ? this : connection.wrapped(other);
     }
 
@@ -224,9 +240,8 @@ public abstract class StatementHandle implements Statement, Dependent {
     @Override
     public void addBatch(String sql) throws SQLException {
         try {
-            Statement own = live();
-            own.addBatch(sql);
-            changesSession |= connection.held().mayChangeSession(sql);
+            live().addBatch(sql);
+            changesSession |= connection.session().mayChangeSession(sql);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -252,14 +267,41 @@ public abstract class StatementHandle implements Statement, Dependent {
         }
     }
 
-    /** A server may act on it only when somebody else's statement runs, so nobody else gets this connection. */
+    @Override
+    public SQLWarning getWarnings() throws SQLException {
+        try {
+            beforeAsking(DriverKind.MARIADB);
+            return live().getWarnings();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void setQueryTimeout(int seconds) throws SQLException {
+        try {
+            if (!closed && connection.isHeld()) {
+                connection.session().beforeQueryTimeout();
+            }
+            live().setQueryTimeout(seconds);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * A server may act on it only when somebody else's statement runs, so nobody else gets this connection. PostgreSQL's
+     * driver even asks the server when the statement is closed, and that would cancel what others run.
+     */
     @Override
     public void cancel() throws SQLException {
         try {
-            if (isOpen()) {
-                connection.held().expose();
+            if (!closed && connection.isHeld()) {
+                connection.session().expose();
             }
-            live().cancel();
+            if (!closed || connection.isHolding() || connection.session().driver() != DriverKind.PGJDBC) {
+                live().cancel();
+            }
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -290,9 +332,12 @@ public abstract class StatementHandle implements Statement, Dependent {
 
     @Override
     public void closeWithConnection() {
-        closedWithConnection = true;
         closed = true;
         try {
+            if (connection.session().driver() == DriverKind.CONNECTOR_J) {
+                // Else it would go into the driver's pool, where it answers as if it were open.
+                statement.setPoolable(false);
+            }
             statement.close();
         } catch (SQLException e) {
             connection.failed(e);
@@ -306,7 +351,7 @@ public abstract class StatementHandle implements Statement, Dependent {
 
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        return type.isInstance(this) ? type.cast(this) : exposed().unwrap(type);
+        return connection.unwrapped(this, statement, type);
     }
 
     @Override

@@ -42,6 +42,10 @@ final class Attribute {
         return Objects.equals(actual, value);
     }
 
+    Object initial() {
+        return initial;
+    }
+
     Object wanted() {
         return wanted;
     }
@@ -62,10 +66,15 @@ final class Attribute {
         wanted = initial;
     }
 
+    /** Whether drivers read it when they make a statement, and not when they run it. */
+    static boolean isCapturedByStatements(int kind) {
+        return kind == CATALOG || kind == SCHEMA || kind == HOLDABILITY;
+    }
+
     /** Brings what is wanted to the connection where it is not there yet. */
     void send(Connection connection) throws SQLException {
         if (isPending()) {
-            write(connection);
+            write(kind, connection, wanted);
             actual = wanted;
         }
     }
@@ -89,25 +98,26 @@ final class Attribute {
         }
     }
 
-    private void write(Connection connection) throws SQLException {
+    /** Has the driver set it. */
+    static void write(int kind, Connection connection, Object value) throws SQLException {
         switch (kind) {
             case READ_ONLY:
-                connection.setReadOnly((Boolean) wanted);
+                connection.setReadOnly((Boolean) value);
                 break;
             case ISOLATION:
-                connection.setTransactionIsolation((Integer) wanted);
+                connection.setTransactionIsolation((Integer) value);
                 break;
             case CATALOG:
-                connection.setCatalog((String) wanted);
+                connection.setCatalog((String) value);
                 break;
             case SCHEMA:
-                connection.setSchema((String) wanted);
+                connection.setSchema((String) value);
                 break;
             case HOLDABILITY:
-                connection.setHoldability((Integer) wanted);
+                connection.setHoldability((Integer) value);
                 break;
             case NETWORK_TIMEOUT:
-                connection.setNetworkTimeout(HealthCheck.DIRECT, (Integer) wanted);
+                connection.setNetworkTimeout(HealthCheck.DIRECT, (Integer) value);
                 break;
             default:
                 throw new IllegalArgumentException("attribute " + kind);

@@ -130,6 +130,17 @@ public final class Session extends Entry {
         beforeWork();
     }
 
+    /** Before a statement is made: drivers keep some of the connection's state in it. */
+    public void beforeStatement() throws SQLException {
+        if (pending && attributes != null) {
+            for (int kind = 0; kind < Attribute.KINDS; kind++) {
+                if (attributes[kind] != null && Attribute.isCapturedByStatements(kind)) {
+                    attributes[kind].send(connection());
+                }
+            }
+        }
+    }
+
     /** Before anything else that may reach the server: what is wanted becomes what is. */
     public void beforeWork() throws SQLException {
         if (pending) {
@@ -158,23 +169,40 @@ public final class Session extends Entry {
         }
     }
 
+    /** Before a statement gets a query timeout, which H2 keeps for the whole connection. */
+    public void beforeQueryTimeout() throws SQLException {
+        if (driver == DriverKind.H2) {
+            willChange();
+        }
+    }
+
     private void prepareReset() throws SQLException {
         if (reset == null) {
             reset = Reset.before(connection(), driver);
         }
     }
 
-    /** The application gets at the driver's insides: the connection will be closed for good. */
-    public void expose() {
-        exposed = true;
+    /**
+     * The application gets at the driver's insides, which stand as it wants them: from now on the driver alone knows the
+     * state, and the connection will be closed for good.
+     */
+    public void expose() throws SQLException {
+        if (!exposed) {
+            beforeWork();
+            exposed = true;
+        }
     }
 
     public boolean getAutoCommit() throws SQLException {
-        return isCondemned() ? connection().getAutoCommit() : wantedAutoCommit;
+        return isOnItsOwn() ? connection().getAutoCommit() : wantedAutoCommit;
     }
 
     /** A change inside a transaction commits it, so that one is sent at once; any other one waits. */
     public void setAutoCommit(boolean on) throws SQLException {
+        if (isOnItsOwn()) {
+            connection().setAutoCommit(on);
+            return;
+        }
         boolean before = wantedAutoCommit;
         wantedAutoCommit = on;
         if (autoCommit != on) {
@@ -250,8 +278,28 @@ public final class Session extends Entry {
         timeout.was(milliseconds);
     }
 
+    /** What this JDBC getter of a new connection answers. */
+    public Object initially(String getter) throws SQLException {
+        switch (getter) {
+            case "getAutoCommit":
+                return initialAutoCommit;
+            case "isReadOnly":
+                return attribute(Attribute.READ_ONLY).initial();
+            case "getHoldability":
+                return attribute(Attribute.HOLDABILITY).initial();
+            case "getCatalog":
+                return attribute(Attribute.CATALOG).initial();
+            default:
+                throw new IllegalArgumentException(getter);
+        }
+    }
+
     /** A change that the driver cannot refuse, unless inside a transaction, waits for the statement that needs it. */
     private void wantLater(int kind, Object value) throws SQLException {
+        if (isOnItsOwn()) {
+            Attribute.write(kind, connection(), value);
+            return;
+        }
         if (mustSendNow()) {
             wantNow(kind, value);
             return;
@@ -262,6 +310,10 @@ public final class Session extends Entry {
 
     /** A change that the driver may refuse is sent now, unless it is none. */
     private void wantNow(int kind, Object value) throws SQLException {
+        if (isOnItsOwn()) {
+            Attribute.write(kind, connection(), value);
+            return;
+        }
         Attribute attribute = attribute(kind);
         if (attribute.isActually(value)) {
             attribute.want(value);
@@ -277,12 +329,17 @@ public final class Session extends Entry {
         }
     }
 
+    /** The driver alone knows the state: the connection is broken, or somebody changes it behind this class. */
+    private boolean isOnItsOwn() {
+        return exposed || isCondemned();
+    }
+
     private boolean mustSendNow() {
-        return inTransaction || isCondemned();
+        return inTransaction || isOnItsOwn();
     }
 
     private Attribute known(int kind) {
-        return attributes == null ? null : attributes[kind];
+        return attributes == null || isOnItsOwn() ? null : attributes[kind];
     }
 
     private Attribute attribute(int kind) throws SQLException {
@@ -339,9 +396,12 @@ public final class Session extends Entry {
         cache.giveBack(this);
     }
 
-    /** Ends the borrow and the connection at once, as {@link Connection#abort} does. */
+    /** Ends the connection at once, as {@link Connection#abort} does; nobody else will have it. */
     public void abort(Object handle, Executor executor) throws SQLException {
-        if (OWNER.compareAndSet(this, handle, null)) {
+        if (isHeldBy(handle)) {
+            // Without a round trip, since the server may hang. Until the borrower closes it, the driver answers alone.
+            exposed = true;
+            pending = false;
             connection().abort(executor);
         }
     }

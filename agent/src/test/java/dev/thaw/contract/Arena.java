@@ -1,0 +1,107 @@
+package dev.thaw.contract;
+
+import dev.thaw.testkit.server.Database;
+import dev.thaw.testkit.server.JdbcUrl;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** One database of a target with the schema of its dialect, and the ways to it. Not thread-safe. */
+public final class Arena implements AutoCloseable {
+    private final Target target;
+    private final Database database;
+    private final Connection keeper;
+
+    /** A new database. Skips the test where the server cannot run. */
+    public Arena(Target target) throws SQLException {
+        this.target = target;
+        this.database = target.server().newDatabase("contract");
+        this.keeper = database.connect(url(Map.of()));
+        try (Statement statement = keeper.createStatement()) {
+            for (String sql : target.dialect().schema()) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** The database. */
+    public Database database() {
+        return database;
+    }
+
+    /** The server and driver. */
+    public Target target() {
+        return target;
+    }
+
+    /** The URL with the target's options and these. */
+    public JdbcUrl url(Map<String, String> options) {
+        JdbcUrl url = database.url(target.driver()).plain();
+        for (Map.Entry<String, String> option : target.options().entrySet()) {
+            url = url.with(option.getKey(), option.getValue());
+        }
+        for (Map.Entry<String, String> option : options.entrySet()) {
+            url = url.with(option.getKey(), option.getValue());
+        }
+        return url;
+    }
+
+    /** User and password. */
+    public Properties credentials() {
+        Properties credentials = new Properties();
+        credentials.setProperty("user", database.user());
+        credentials.setProperty("password", database.password());
+        return credentials;
+    }
+
+    /** What a probe sees by this way, a line each. */
+    public List<String> run(Probe probe, Way way) throws SQLException {
+        Stage stage = new Stage(target, source(url(probe.options()), way));
+        refill();
+        try (stage) {
+            stage.tries("end", () -> probe.action().on(stage));
+        }
+        return stage.transcript().lines();
+    }
+
+    private Stage.Source source(JdbcUrl url, Way way) throws SQLException {
+        if (way == Way.PLAIN || way == Way.PLAIN_AGAIN) {
+            return () -> url.open(credentials());
+        }
+        Opener opener = Opener.ofItsOwn();
+        Stage.Source source = () -> opener.open(url.toString(), credentials());
+        if (way != Way.FRESH) {
+            try (Connection predecessor = source.open()) {
+                Predecessor.leaves(way, predecessor, target);
+            }
+        }
+        return source;
+    }
+
+    /** The rows that every run begins with. */
+    public void refill() throws SQLException {
+        try (Statement statement = keeper.createStatement()) {
+            statement.execute("DROP TABLE IF EXISTS extra");
+            statement.execute(target.dialect().reset());
+        }
+        try (PreparedStatement insert =
+                keeper.prepareStatement("INSERT INTO item (name, amount, note) VALUES (?, ?, ?)")) {
+            for (int i = 1; i <= 5; i++) {
+                insert.setString(1, "item " + i);
+                insert.setInt(2, i * 10);
+                insert.setString(3, i % 2 == 0 ? null : "note " + i);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        keeper.close();
+    }
+}

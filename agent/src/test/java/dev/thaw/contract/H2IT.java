@@ -1,0 +1,7 @@
+package dev.thaw.contract;
+
+class H2IT extends Contract {
+    H2IT() {
+        super(Target.H2);
+    }
+}

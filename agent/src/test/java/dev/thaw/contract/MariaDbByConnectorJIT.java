@@ -1,0 +1,7 @@
+package dev.thaw.contract;
+
+class MariaDbByConnectorJIT extends Contract {
+    MariaDbByConnectorJIT() {
+        super(Target.MARIADB_BY_CONNECTOR_J);
+    }
+}

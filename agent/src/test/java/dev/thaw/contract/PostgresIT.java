@@ -1,0 +1,7 @@
+package dev.thaw.contract;
+
+class PostgresIT extends Contract {
+    PostgresIT() {
+        super(Target.POSTGRESQL);
+    }
+}
