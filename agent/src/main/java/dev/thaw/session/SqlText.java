@@ -103,9 +103,11 @@ final class SqlText {
                 if (isWordStart(c)) {
                     int start = at;
                     skipWord();
-                    if (isLeaving(start)) {
+                    if (isLeaving(start) || isEscapedName(start)) {
                         return true;
                     }
+                } else if (c == '"' && isLeavingQuoted()) {
+                    return true;
                 } else if (c == '\'' || c == '"' || c == '`') {
                     if (!skipQuoted(c)) {
                         return true;
@@ -135,20 +137,40 @@ final class SqlText {
             return false;
         }
 
+        /** A function's name can stand in quotes, too. */
+        private boolean isLeavingQuoted() {
+            int quote = at;
+            at++;
+            int start = at;
+            skipWord();
+            boolean leaving = isLeaving(start);
+            at = quote;
+            return leaving;
+        }
+
+        /** {@code U&"set\005Fconfig"}: not deciphered. */
+        private boolean isEscapedName(int start) {
+            return sql.regionMatches(true, start, "U&\"", 0, 3);
+        }
+
         private boolean isLeaving(int start) {
             for (String word : LEAVING) {
                 boolean call = word.charAt(word.length() - 1) == '(';
                 int size = call ? word.length() - 1 : word.length();
                 if (at - start >= size && sql.regionMatches(true, start, word, 0, size)) {
-                    if (!call) {
-                        return word.endsWith("_") || at - start == size;
+                    boolean leaving = call ? setsLastInsertId() : word.endsWith("_") || at - start == size;
+                    if (leaving) {
+                        return true;
                     }
-                    // LAST_INSERT_ID() only reads, LAST_INSERT_ID(5) sets.
-                    int open = sql.indexOf('(', at);
-                    return open < 0 || open + 1 >= length || sql.charAt(open + 1) != ')';
                 }
             }
             return false;
+        }
+
+        /** {@code LAST_INSERT_ID()} only reads, {@code LAST_INSERT_ID(5)} sets. */
+        private boolean setsLastInsertId() {
+            int open = sql.indexOf('(', at);
+            return open < 0 || open + 1 >= length || sql.charAt(open + 1) != ')';
         }
 
         /** Passes white space and comments; false for a comment that a server executes or that does not end. */
