@@ -107,7 +107,7 @@ final class SqlText {
                 if (isWordStart(c)) {
                     int start = at;
                     skipWord();
-                    if (isLeaving(start, at)) {
+                    if (isLeaving(start, at) || isEscapedName(start)) {
                         return true;
                     }
                 } else if (c == '\'' || c == '"' || c == '`') {
@@ -140,21 +140,30 @@ final class SqlText {
             return false;
         }
 
+        /** {@code U&"set\005Fconfig"}: not deciphered. */
+        private boolean isEscapedName(int start) {
+            return sql.regionMatches(true, start, "U&\"", 0, 3);
+        }
+
         /** Whether the name there is one of {@link #LEAVING}; a quoted name calls the same function. */
         private boolean isLeaving(int start, int end) {
             for (String word : LEAVING) {
                 boolean call = word.charAt(word.length() - 1) == '(';
                 int size = call ? word.length() - 1 : word.length();
                 if (end - start >= size && sql.regionMatches(true, start, word, 0, size)) {
-                    if (!call) {
-                        return word.endsWith("_") || end - start == size;
+                    boolean leaving = call ? setsLastInsertId() : word.endsWith("_") || end - start == size;
+                    if (leaving) {
+                        return true;
                     }
-                    // LAST_INSERT_ID() only reads, LAST_INSERT_ID(5) sets.
-                    int open = sql.indexOf('(', at);
-                    return open < 0 || open + 1 >= length || sql.charAt(open + 1) != ')';
                 }
             }
             return false;
+        }
+
+        /** {@code LAST_INSERT_ID()} only reads, {@code LAST_INSERT_ID(5)} sets. */
+        private boolean setsLastInsertId() {
+            int open = sql.indexOf('(', at);
+            return open < 0 || open + 1 >= length || sql.charAt(open + 1) != ')';
         }
 
         /** Passes white space and comments; false for a comment that a server executes or that does not end. */

@@ -3,11 +3,11 @@ package dev.thaw.contract;
 import java.util.List;
 
 /** Where two transcripts differ, as text for people. */
-final class Difference {
+public final class Difference {
     private Difference() {}
 
     /** Empty when there is none. */
-    static String between(List<String> expected, List<String> seen) {
+    public static String between(List<String> expected, List<String> seen) {
         StringBuilder text = new StringBuilder();
         int longer = Math.max(expected.size(), seen.size());
         for (int i = 0; i < longer; i++) {

@@ -1,0 +1,73 @@
+package dev.thaw.dirt;
+
+import java.util.List;
+
+/** What SQL leaves on MySQL and MariaDB. */
+final class MySqlDirt {
+    private MySqlDirt() {}
+
+    static List<Dirt> all() {
+        return List.of(
+                Dirt.sql("SET @a = 1"),
+                Dirt.sql("SELECT @a := 1"),
+                Dirt.sql("SELECT 1 INTO @a"),
+                Dirt.sql("SELECT id INTO @a FROM item LIMIT 1"),
+                Dirt.sql("SET time_zone = '+05:00'"),
+                Dirt.sql("set Session time_zone = '+05:00'"),
+                Dirt.sql("SET @@session.sql_mode = 'ANSI_QUOTES'"),
+                Dirt.sql("SET @@sql_mode = ''"),
+                Dirt.sql("/* harmless */ SET sql_mode = 'ANSI_QUOTES'"),
+                Dirt.sql("/*! SET sql_mode = 'ANSI_QUOTES' */"),
+                Dirt.sql("/*!50000 SET sql_mode = 'ANSI_QUOTES' */"),
+                Dirt.sql("-- comment\nSET sql_mode = 'ANSI_QUOTES'"),
+                Dirt.sql("# comment\nSET sql_mode = 'ANSI_QUOTES'"),
+                Dirt.sql("  \t\r\nsEt\nsql_mode\n=\n'ANSI_QUOTES'"),
+                Dirt.sql("SET autocommit = 0"),
+                Dirt.sql("SET autocommit = 0", "INSERT INTO item (name) VALUES ('left')"),
+                Dirt.sql("SET SESSION TRANSACTION ISOLATION LEVEL SERIALIZABLE"),
+                Dirt.sql("SET TRANSACTION ISOLATION LEVEL SERIALIZABLE"),
+                Dirt.sql("SET SESSION TRANSACTION READ ONLY"),
+                Dirt.sql("SET NAMES utf8mb4 COLLATE utf8mb4_bin"),
+                Dirt.sql("SET collation_connection = 'utf8mb4_bin'"),
+                Dirt.sql("SET CHARACTER SET utf8mb4"),
+                Dirt.sql("SET foreign_key_checks = 0"),
+                Dirt.sql("SET unique_checks = 0, sql_safe_updates = 1"),
+                Dirt.sql("SET auto_increment_increment = 7"),
+                Dirt.sql("SET insert_id = 1000"),
+                Dirt.sql("SET timestamp = 1"),
+                Dirt.sql("SET group_concat_max_len = 5"),
+                Dirt.sql("SET max_join_size = 1000"),
+                Dirt.sql("SET innodb_lock_wait_timeout = 3"),
+                Dirt.sql("SET @b = 'x', @c = 2"),
+                Dirt.sql("USE information_schema"),
+                Dirt.sql("use `information_schema`"),
+                Dirt.sql("BEGIN"),
+                Dirt.sql("BEGIN", "INSERT INTO item (name) VALUES ('left')"),
+                Dirt.sql("START TRANSACTION", "UPDATE item SET amount = 99"),
+                Dirt.sql("START TRANSACTION WITH CONSISTENT SNAPSHOT"),
+                Dirt.sql("START TRANSACTION READ ONLY", "SELECT * FROM item"),
+                Dirt.sql("BEGIN", "SAVEPOINT mark"),
+                Dirt.sql("CREATE TEMPORARY TABLE extra (a INT)"),
+                Dirt.sql("CREATE TEMPORARY TABLE item (a INT)"),
+                Dirt.sql("create /* c */ temporary table if not exists extra as select 1 as a"),
+                Dirt.sql("LOCK TABLES item WRITE"),
+                Dirt.sql("LOCK TABLE item READ"),
+                Dirt.sql("DO GET_LOCK('mine', 0)"),
+                Dirt.sql("SELECT GET_LOCK('mine', 0)"),
+                Dirt.sql("select get_lock/**/('mine', 0)"),
+                Dirt.sql("SELECT id FROM item WHERE GET_LOCK('mine', 0) = 1"),
+                Dirt.sql("PREPARE kept FROM 'SELECT 1'"),
+                Dirt.sql("HANDLER item OPEN"),
+                Dirt.sql("CALL sets_a_variable()"),
+                Dirt.prepared("SET @a = 2"),
+                Dirt.prepared("SELECT GET_LOCK('mine', 0)"),
+                Dirt.prepared("CREATE TEMPORARY TABLE extra (a INT)"),
+                Dirt.sql("SELECT SQL_CALC_FOUND_ROWS * FROM item LIMIT 1"),
+                Dirt.sql("SELECT LAST_INSERT_ID(4711)"),
+                Dirt.sql("SET profiling = 1"),
+                Dirt.sql("XA START 'branch'"),
+                Dirt.sql("SET ROLE NONE"),
+                Dirt.sql("SELECT '\\'', @a := 1, '\\''"),
+                Dirt.sql("SELECT 1 -- ; SET\n, @a := 1"));
+    }
+}
