@@ -90,7 +90,7 @@ final class ClosedConnection implements InvocationHandler {
             return nothing(method.getReturnType());
         }
         if (told(driver).contains(call)) {
-            return session.initially(method.getName());
+            return session.state().initially(method.getName());
         }
         if (answered(driver).contains(call)) {
             try {

@@ -78,7 +78,7 @@ public abstract class ConnectionHandle implements Connection {
     /** The driver's connection is about to do work of which the session must be told before. */
     final void beforeWork() throws SQLException {
         if (isHeld()) {
-            session.beforeWork();
+            session.state().beforeWork();
         }
     }
 

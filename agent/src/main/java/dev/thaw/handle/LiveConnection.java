@@ -48,13 +48,13 @@ public abstract class LiveConnection implements Connection {
 
     /** The driver's connection, ready for a call that may reach the server. */
     protected final Connection live() throws SQLException {
-        session.beforeWork();
+        session.state().beforeWork();
         return session.connection();
     }
 
     /** The driver's connection, ready to make a statement. */
     private Connection forStatement() throws SQLException {
-        session.beforeStatement();
+        session.state().beforeStatement();
         return session.connection();
     }
 
@@ -202,13 +202,13 @@ public abstract class LiveConnection implements Connection {
 
     @Override
     public boolean getAutoCommit() throws SQLException {
-        return session.getAutoCommit();
+        return session.state().getAutoCommit();
     }
 
     @Override
     public void setAutoCommit(boolean autoCommit) throws SQLException {
         try {
-            session.setAutoCommit(autoCommit);
+            session.state().setAutoCommit(autoCommit);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -217,7 +217,7 @@ public abstract class LiveConnection implements Connection {
     @Override
     public void commit() throws SQLException {
         try {
-            session.commit();
+            session.state().commit();
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -226,7 +226,7 @@ public abstract class LiveConnection implements Connection {
     @Override
     public void rollback() throws SQLException {
         try {
-            session.rollback();
+            session.state().rollback();
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -244,7 +244,7 @@ public abstract class LiveConnection implements Connection {
     @Override
     public boolean isReadOnly() throws SQLException {
         try {
-            return session.isReadOnly();
+            return session.state().isReadOnly();
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -253,7 +253,7 @@ public abstract class LiveConnection implements Connection {
     @Override
     public void setReadOnly(boolean readOnly) throws SQLException {
         try {
-            session.setReadOnly(readOnly);
+            session.state().setReadOnly(readOnly);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -262,7 +262,7 @@ public abstract class LiveConnection implements Connection {
     @Override
     public int getTransactionIsolation() throws SQLException {
         try {
-            return session.getTransactionIsolation();
+            return session.state().getTransactionIsolation();
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -271,7 +271,7 @@ public abstract class LiveConnection implements Connection {
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
         try {
-            session.setTransactionIsolation(level);
+            session.state().setTransactionIsolation(level);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -280,7 +280,7 @@ public abstract class LiveConnection implements Connection {
     @Override
     public void setCatalog(String catalog) throws SQLException {
         try {
-            session.setCatalog(catalog);
+            session.state().setCatalog(catalog);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -289,7 +289,7 @@ public abstract class LiveConnection implements Connection {
     @Override
     public void setSchema(String schema) throws SQLException {
         try {
-            session.setSchema(schema);
+            session.state().setSchema(schema);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -298,7 +298,7 @@ public abstract class LiveConnection implements Connection {
     @Override
     public void setHoldability(int holdability) throws SQLException {
         try {
-            session.setHoldability(holdability);
+            session.state().setHoldability(holdability);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -316,7 +316,7 @@ public abstract class LiveConnection implements Connection {
     @Override
     public void setNetworkTimeout(Executor executor, int milliseconds) throws SQLException {
         try {
-            session.setNetworkTimeout(executor, milliseconds);
+            session.state().setNetworkTimeout(executor, milliseconds);
         } catch (SQLException e) {
             throw failed(e);
         }

@@ -82,7 +82,7 @@ public abstract class StatementHandle implements Statement, Dependent {
             if (changesSession) {
                 session.willChange();
             }
-            session.beforeWork();
+            session.state().beforeWork();
         }
     }
 

@@ -10,10 +10,6 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 /**
  * A physical connection together with what its present borrower did to it.
  *
- * <p>State that a borrower sets is remembered and sent before the next statement that needs it, so that the same
- * setting in every invocation costs no round trip. Nothing is sent at the return either: the next borrower wants the
- * start values again, and what he needs of them is sent then.
- *
  * <p>Threads: one thread borrows and is expected to do the rest. Any other thread that calls makes the session
  * <em>shared</em>, and a shared one is closed for good instead of kept, since nobody can know whether that thread is
  * still inside a call. The marks are ordered so that the two cannot miss each other: a foreign thread writes
@@ -26,7 +22,7 @@ public final class Session extends Entry {
     private final Cache<Session> cache;
     private final DriverKind driver;
     private final ResetMode resetMode;
-    private final boolean initialAutoCommit;
+    private final JdbcState state;
     private final Dependents dependents = new Dependents();
 
     /** The handle of the present borrower; null while idle. */
@@ -35,20 +31,12 @@ public final class Session extends Entry {
     private volatile boolean shared = false;
     private Thread thread;
 
-    private boolean autoCommit;
-    private boolean wantedAutoCommit;
-    /** Something may have run since the last commit or rollback while autocommit was off. */
-    private boolean inTransaction = false;
-    /** Some attribute is wanted otherwise than it is. */
-    private boolean pending = false;
-
     /** SQL may have left something behind that a reset removes. */
     private boolean changed = false;
     /** The application got at the driver's insides: nothing but a close is safe. */
     private boolean exposed = false;
 
     private Reset reset;
-    private Attribute[] attributes;
     private Object attachment;
     private String lastSql;
     private boolean lastSqlTaints;
@@ -60,9 +48,7 @@ public final class Session extends Entry {
         this.cache = cache;
         this.driver = driver;
         this.resetMode = resetMode;
-        this.initialAutoCommit = connection.getAutoCommit();
-        this.autoCommit = initialAutoCommit;
-        this.wantedAutoCommit = initialAutoCommit;
+        this.state = new JdbcState(this, driver);
         if (resetMode == ResetMode.ALWAYS) {
             prepareReset();
         }
@@ -70,6 +56,11 @@ public final class Session extends Entry {
 
     public DriverKind driver() {
         return driver;
+    }
+
+    /** The JDBC attributes and the transaction. */
+    public JdbcState state() {
+        return state;
     }
 
     /** What the borrower's side keeps with this connection for as long as it lives; null at first. */
@@ -127,28 +118,7 @@ public final class Session extends Entry {
         if (mayChangeSession(sql)) {
             willChange();
         }
-        beforeWork();
-    }
-
-    /** Before a statement is made: drivers keep some of the connection's state in it. */
-    public void beforeStatement() throws SQLException {
-        if (pending && attributes != null) {
-            for (int kind = 0; kind < Attribute.KINDS; kind++) {
-                if (attributes[kind] != null && Attribute.isCapturedByStatements(kind)) {
-                    attributes[kind].send(connection());
-                }
-            }
-        }
-    }
-
-    /** Before anything else that may reach the server: what is wanted becomes what is. */
-    public void beforeWork() throws SQLException {
-        if (pending) {
-            sendPending();
-        }
-        if (!autoCommit) {
-            inTransaction = true;
-        }
+        state.beforeWork();
     }
 
     /** Whether statements with this text make the connection unfit for others. */
@@ -162,7 +132,7 @@ public final class Session extends Entry {
     }
 
     /** Before something that can change the session in ways that only a reset undoes. */
-    public void willChange() throws SQLException {
+    public void willChange() {
         if (!changed && resetMode != ResetMode.NEVER) {
             prepareReset();
             changed = true;
@@ -170,15 +140,20 @@ public final class Session extends Entry {
     }
 
     /** Before a statement gets a query timeout, which H2 keeps for the whole connection. */
-    public void beforeQueryTimeout() throws SQLException {
+    public void beforeQueryTimeout() {
         if (driver == DriverKind.H2) {
             willChange();
         }
     }
 
-    private void prepareReset() throws SQLException {
+    /** Where the driver does not tell what a reset needs, the connection is closed in the end. */
+    private void prepareReset() {
         if (reset == null) {
-            reset = Reset.before(connection(), driver);
+            try {
+                reset = Reset.before(connection(), driver);
+            } catch (SQLException nothingToGoBackTo) {
+                failed(nothingToGoBackTo);
+            }
         }
     }
 
@@ -188,184 +163,10 @@ public final class Session extends Entry {
      */
     public void expose() throws SQLException {
         if (!exposed) {
-            beforeWork();
+            state.beforeWork();
             exposed = true;
+            state.leaveToTheDriver();
         }
-    }
-
-    public boolean getAutoCommit() throws SQLException {
-        return isOnItsOwn() ? connection().getAutoCommit() : wantedAutoCommit;
-    }
-
-    /** A change inside a transaction commits it, so that one is sent at once; any other one waits. */
-    public void setAutoCommit(boolean on) throws SQLException {
-        if (isOnItsOwn()) {
-            connection().setAutoCommit(on);
-            return;
-        }
-        boolean before = wantedAutoCommit;
-        wantedAutoCommit = on;
-        if (autoCommit != on) {
-            pending = true;
-        }
-        if (mustSendNow()) {
-            try {
-                sendPending();
-            } catch (SQLException refused) {
-                wantedAutoCommit = before;
-                throw refused;
-            }
-        }
-    }
-
-    public void commit() throws SQLException {
-        if (pending) {
-            sendPending();
-        }
-        connection().commit();
-        inTransaction = false;
-    }
-
-    public void rollback() throws SQLException {
-        if (pending) {
-            sendPending();
-        }
-        connection().rollback();
-        inTransaction = false;
-    }
-
-    public boolean isReadOnly() throws SQLException {
-        Attribute known = known(Attribute.READ_ONLY);
-        return known == null ? connection().isReadOnly() : (Boolean) known.wanted();
-    }
-
-    public void setReadOnly(boolean readOnly) throws SQLException {
-        wantLater(Attribute.READ_ONLY, readOnly);
-    }
-
-    public int getTransactionIsolation() throws SQLException {
-        Attribute known = known(Attribute.ISOLATION);
-        return known == null ? connection().getTransactionIsolation() : (Integer) known.wanted();
-    }
-
-    public void setTransactionIsolation(int level) throws SQLException {
-        boolean standard = level == Connection.TRANSACTION_READ_UNCOMMITTED
-                || level == Connection.TRANSACTION_READ_COMMITTED
-                || level == Connection.TRANSACTION_REPEATABLE_READ
-                || level == Connection.TRANSACTION_SERIALIZABLE;
-        if (standard && driver.takesEveryIsolation()) {
-            wantLater(Attribute.ISOLATION, level);
-        } else {
-            wantNow(Attribute.ISOLATION, level);
-        }
-    }
-
-    public void setCatalog(String catalog) throws SQLException {
-        wantNow(Attribute.CATALOG, catalog);
-    }
-
-    public void setSchema(String schema) throws SQLException {
-        wantNow(Attribute.SCHEMA, schema);
-    }
-
-    public void setHoldability(int holdability) throws SQLException {
-        wantNow(Attribute.HOLDABILITY, holdability);
-    }
-
-    public void setNetworkTimeout(Executor executor, int milliseconds) throws SQLException {
-        Attribute timeout = attribute(Attribute.NETWORK_TIMEOUT);
-        connection().setNetworkTimeout(executor, milliseconds);
-        timeout.was(milliseconds);
-    }
-
-    /** What this JDBC getter of a new connection answers. */
-    public Object initially(String getter) throws SQLException {
-        switch (getter) {
-            case "getAutoCommit":
-                return initialAutoCommit;
-            case "isReadOnly":
-                return attribute(Attribute.READ_ONLY).initial();
-            case "getHoldability":
-                return attribute(Attribute.HOLDABILITY).initial();
-            case "getCatalog":
-                return attribute(Attribute.CATALOG).initial();
-            default:
-                throw new IllegalArgumentException(getter);
-        }
-    }
-
-    /** A change that the driver cannot refuse, unless inside a transaction, waits for the statement that needs it. */
-    private void wantLater(int kind, Object value) throws SQLException {
-        if (isOnItsOwn()) {
-            Attribute.write(kind, connection(), value);
-            return;
-        }
-        if (mustSendNow()) {
-            wantNow(kind, value);
-            return;
-        }
-        attribute(kind).want(value);
-        pending = true;
-    }
-
-    /** A change that the driver may refuse is sent now, unless it is none. */
-    private void wantNow(int kind, Object value) throws SQLException {
-        if (isOnItsOwn()) {
-            Attribute.write(kind, connection(), value);
-            return;
-        }
-        Attribute attribute = attribute(kind);
-        if (attribute.isActually(value)) {
-            attribute.want(value);
-            return;
-        }
-        Object before = attribute.wanted();
-        attribute.want(value);
-        try {
-            attribute.send(connection());
-        } catch (SQLException refused) {
-            attribute.want(before);
-            throw refused;
-        }
-    }
-
-    /** The driver alone knows the state: the connection is broken, or somebody changes it behind this class. */
-    private boolean isOnItsOwn() {
-        return exposed || isCondemned();
-    }
-
-    private boolean mustSendNow() {
-        return inTransaction || isOnItsOwn();
-    }
-
-    private Attribute known(int kind) {
-        return attributes == null || isOnItsOwn() ? null : attributes[kind];
-    }
-
-    private Attribute attribute(int kind) throws SQLException {
-        if (attributes == null) {
-            attributes = new Attribute[Attribute.KINDS];
-        }
-        if (attributes[kind] == null) {
-            attributes[kind] = new Attribute(kind, connection());
-        }
-        return attributes[kind];
-    }
-
-    private void sendPending() throws SQLException {
-        if (attributes != null) {
-            for (Attribute attribute : attributes) {
-                if (attribute != null) {
-                    attribute.send(connection());
-                }
-            }
-        }
-        if (autoCommit != wantedAutoCommit) {
-            connection().setAutoCommit(wantedAutoCommit);
-            autoCommit = wantedAutoCommit;
-            inTransaction = false;
-        }
-        pending = false;
     }
 
     /**
@@ -401,7 +202,7 @@ public final class Session extends Entry {
         if (isHeldBy(handle)) {
             // Without a round trip, since the server may hang. Until the borrower closes it, the driver answers alone.
             exposed = true;
-            pending = false;
+            state.leaveToTheDriver();
             connection().abort(executor);
         }
     }
@@ -427,59 +228,22 @@ public final class Session extends Entry {
         } catch (SQLException gone) {
             failed(gone);
         }
-        String unfit = isCondemned() ? "it failed" : endTransaction();
-        wantInitialState();
+        String unfit = isCondemned() ? "it failed" : state.endTransaction();
+        state.wantInitial();
         return unfit == null && changed ? reset() : unfit;
     }
 
     /** Null when done; else why the connection must be closed. */
     private String reset() {
         try {
-            if (!autoCommit) {
-                wantedAutoCommit = true;
-                pending = true;
-            }
-            if (pending) {
-                sendPending();
-            }
+            state.settle();
             reset.run(connection());
             changed = false;
-            wantInitialState();
+            state.wantInitial();
             return null;
         } catch (SQLException gone) {
             failed(gone);
             return "its reset failed";
-        }
-    }
-
-    /** Null when done; else why the connection must be closed, which ends the transaction the driver's own way. */
-    private String endTransaction() {
-        if (autoCommit || (!inTransaction && !driver.knowsItsTransaction())) {
-            return null;
-        }
-        if (driver == DriverKind.OTHER) {
-            return "how its driver ends a transaction at close is not known";
-        }
-        try {
-            connection().rollback();
-            inTransaction = false;
-            return null;
-        } catch (SQLException gone) {
-            failed(gone);
-            return "its rollback failed";
-        }
-    }
-
-    private void wantInitialState() {
-        wantedAutoCommit = initialAutoCommit;
-        pending = autoCommit != wantedAutoCommit;
-        if (attributes != null) {
-            for (Attribute attribute : attributes) {
-                if (attribute != null) {
-                    attribute.wantInitial();
-                    pending |= attribute.isPending();
-                }
-            }
         }
     }
 }

@@ -1,0 +1,281 @@
+package dev.thaw.session;
+
+import dev.thaw.cache.Entry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Executor;
+
+/**
+ * The JDBC attributes of a physical connection and its transaction, as the present borrower wants them and as they are.
+ *
+ * <p>What a borrower sets is remembered and sent before the next statement that needs it, so that the same setting in
+ * every invocation costs no round trip. Nothing is sent at the return either: the next borrower wants the start values
+ * again, and what he needs of them is sent then. Belongs to the session's borrower.
+ */
+public final class JdbcState {
+    private final Entry entry;
+    private final DriverKind driver;
+    private final boolean initialAutoCommit;
+    private boolean autoCommit;
+    private boolean wantedAutoCommit;
+    /** Something may have run since the last commit or rollback while autocommit was off. */
+    private boolean inTransaction = false;
+    /** Some attribute is wanted otherwise than it is. */
+    private boolean pending = false;
+
+    private boolean leftToTheDriver = false;
+    private Attribute[] attributes;
+
+    /** @throws SQLException where the driver cannot tell its autocommit mode */
+    JdbcState(Entry entry, DriverKind driver) throws SQLException {
+        this.entry = entry;
+        this.driver = driver;
+        this.initialAutoCommit = entry.connection().getAutoCommit();
+        this.autoCommit = initialAutoCommit;
+        this.wantedAutoCommit = initialAutoCommit;
+    }
+
+    private Connection connection() {
+        return entry.connection();
+    }
+
+    /** From now on the application sets state behind our back, or the connection is being aborted: nothing is sent. */
+    void leaveToTheDriver() {
+        leftToTheDriver = true;
+        pending = false;
+    }
+
+    /** Before a statement is made: drivers keep some of the connection's state in it. */
+    public void beforeStatement() throws SQLException {
+        if (pending && attributes != null) {
+            for (int kind = 0; kind < Attribute.KINDS; kind++) {
+                if (attributes[kind] != null && Attribute.isCapturedByStatements(kind)) {
+                    attributes[kind].send(connection());
+                }
+            }
+        }
+    }
+
+    /** Before anything else that may reach the server: what is wanted becomes what is. */
+    public void beforeWork() throws SQLException {
+        if (pending) {
+            sendPending();
+        }
+        if (!autoCommit) {
+            inTransaction = true;
+        }
+    }
+
+    public boolean getAutoCommit() throws SQLException {
+        return isOnItsOwn() ? connection().getAutoCommit() : wantedAutoCommit;
+    }
+
+    /** A change inside a transaction commits it, so that one is sent at once; any other one waits. */
+    public void setAutoCommit(boolean on) throws SQLException {
+        if (isOnItsOwn()) {
+            connection().setAutoCommit(on);
+            return;
+        }
+        boolean before = wantedAutoCommit;
+        wantedAutoCommit = on;
+        if (autoCommit != on) {
+            pending = true;
+        }
+        if (mustSendNow()) {
+            try {
+                sendPending();
+            } catch (SQLException refused) {
+                wantedAutoCommit = before;
+                throw refused;
+            }
+        }
+    }
+
+    public void commit() throws SQLException {
+        if (pending) {
+            sendPending();
+        }
+        connection().commit();
+        inTransaction = false;
+    }
+
+    public void rollback() throws SQLException {
+        if (pending) {
+            sendPending();
+        }
+        connection().rollback();
+        inTransaction = false;
+    }
+
+    public boolean isReadOnly() throws SQLException {
+        Attribute known = known(Attribute.READ_ONLY);
+        return known == null ? connection().isReadOnly() : (Boolean) known.wanted();
+    }
+
+    public void setReadOnly(boolean readOnly) throws SQLException {
+        wantLater(Attribute.READ_ONLY, readOnly);
+    }
+
+    public int getTransactionIsolation() throws SQLException {
+        Attribute known = known(Attribute.ISOLATION);
+        return known == null ? connection().getTransactionIsolation() : (Integer) known.wanted();
+    }
+
+    public void setTransactionIsolation(int level) throws SQLException {
+        boolean standard = level == Connection.TRANSACTION_READ_UNCOMMITTED
+                || level == Connection.TRANSACTION_READ_COMMITTED
+                || level == Connection.TRANSACTION_REPEATABLE_READ
+                || level == Connection.TRANSACTION_SERIALIZABLE;
+        if (standard && driver.takesEveryIsolation()) {
+            wantLater(Attribute.ISOLATION, level);
+        } else {
+            wantNow(Attribute.ISOLATION, level);
+        }
+    }
+
+    public void setCatalog(String catalog) throws SQLException {
+        wantNow(Attribute.CATALOG, catalog);
+    }
+
+    public void setSchema(String schema) throws SQLException {
+        wantNow(Attribute.SCHEMA, schema);
+    }
+
+    public void setHoldability(int holdability) throws SQLException {
+        wantNow(Attribute.HOLDABILITY, holdability);
+    }
+
+    public void setNetworkTimeout(Executor executor, int milliseconds) throws SQLException {
+        Attribute timeout = attribute(Attribute.NETWORK_TIMEOUT);
+        connection().setNetworkTimeout(executor, milliseconds);
+        timeout.was(milliseconds);
+    }
+
+    /** What this JDBC getter of a new connection answers. */
+    public Object initially(String getter) throws SQLException {
+        switch (getter) {
+            case "getAutoCommit":
+                return initialAutoCommit;
+            case "isReadOnly":
+                return attribute(Attribute.READ_ONLY).initial();
+            case "getHoldability":
+                return attribute(Attribute.HOLDABILITY).initial();
+            case "getCatalog":
+                return attribute(Attribute.CATALOG).initial();
+            default:
+                throw new IllegalArgumentException(getter);
+        }
+    }
+
+    /** A change that the driver cannot refuse, unless inside a transaction, waits for the statement that needs it. */
+    private void wantLater(int kind, Object value) throws SQLException {
+        if (isOnItsOwn()) {
+            Attribute.write(kind, connection(), value);
+            return;
+        }
+        if (mustSendNow()) {
+            wantNow(kind, value);
+            return;
+        }
+        attribute(kind).want(value);
+        pending = true;
+    }
+
+    /** A change that the driver may refuse is sent now, unless it is none. */
+    private void wantNow(int kind, Object value) throws SQLException {
+        if (isOnItsOwn()) {
+            Attribute.write(kind, connection(), value);
+            return;
+        }
+        Attribute attribute = attribute(kind);
+        if (attribute.isActually(value)) {
+            attribute.want(value);
+            return;
+        }
+        Object before = attribute.wanted();
+        attribute.want(value);
+        try {
+            attribute.send(connection());
+        } catch (SQLException refused) {
+            attribute.want(before);
+            throw refused;
+        }
+    }
+
+    /** The driver alone knows the state: the connection is broken, or somebody changes it behind this class. */
+    private boolean isOnItsOwn() {
+        return leftToTheDriver || entry.isCondemned();
+    }
+
+    private boolean mustSendNow() {
+        return inTransaction || isOnItsOwn();
+    }
+
+    private Attribute known(int kind) {
+        return attributes == null || isOnItsOwn() ? null : attributes[kind];
+    }
+
+    private Attribute attribute(int kind) throws SQLException {
+        if (attributes == null) {
+            attributes = new Attribute[Attribute.KINDS];
+        }
+        if (attributes[kind] == null) {
+            attributes[kind] = new Attribute(kind, connection());
+        }
+        return attributes[kind];
+    }
+
+    private void sendPending() throws SQLException {
+        if (attributes != null) {
+            for (Attribute attribute : attributes) {
+                if (attribute != null) {
+                    attribute.send(connection());
+                }
+            }
+        }
+        if (autoCommit != wantedAutoCommit) {
+            connection().setAutoCommit(wantedAutoCommit);
+            autoCommit = wantedAutoCommit;
+            inTransaction = false;
+        }
+        pending = false;
+    }
+
+    /** Before the session is reset: start values, and no transaction that a reset would fail in. */
+    void settle() throws SQLException {
+        wantedAutoCommit = true;
+        sendPending();
+    }
+
+    /** Null when done; else why the connection must be closed, which ends the transaction the driver's own way. */
+    String endTransaction() {
+        if (autoCommit || (!inTransaction && !driver.knowsItsTransaction())) {
+            return null;
+        }
+        if (driver == DriverKind.OTHER) {
+            return "how its driver ends a transaction at close is not known";
+        }
+        try {
+            connection().rollback();
+            inTransaction = false;
+            return null;
+        } catch (SQLException gone) {
+            entry.failed(gone);
+            return "its rollback failed";
+        }
+    }
+
+    /** The next borrower wants everything as it was at the start. */
+    void wantInitial() {
+        wantedAutoCommit = initialAutoCommit;
+        pending = autoCommit != wantedAutoCommit;
+        if (attributes != null) {
+            for (Attribute attribute : attributes) {
+                if (attribute != null) {
+                    attribute.wantInitial();
+                    pending |= attribute.isPending();
+                }
+            }
+        }
+    }
+}
