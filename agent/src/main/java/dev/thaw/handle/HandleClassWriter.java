@@ -91,7 +91,10 @@ final class HandleClassWriter {
         if (!interfaces.isEmpty()) {
             VendorMethods methods = new VendorMethods(out, internalName, base, jdbcType, loader);
             for (Class<?> type : interfaces) {
-                methods.addAll(type);
+                // Serializable and the like: to read a class file of the JDK is dearer than to ask.
+                if (type.getClassLoader() != null || type.getMethods().length > 0) {
+                    methods.addAll(type);
+                }
             }
         }
         out.visitEnd();
