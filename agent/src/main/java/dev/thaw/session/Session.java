@@ -234,10 +234,22 @@ public final class Session extends Entry {
     }
 
     public void setReadOnly(boolean readOnly) throws SQLException {
-        wantLater(Attribute.READ_ONLY, readOnly);
+        if (driver.takesEveryIsolation()) {
+            wantLater(Attribute.READ_ONLY, readOnly);
+        } else {
+            // A hint, which the driver may ignore.
+            Attribute attribute = attribute(Attribute.READ_ONLY);
+            connection().setReadOnly(readOnly);
+            attribute.was(connection().isReadOnly());
+        }
     }
 
     public int getTransactionIsolation() throws SQLException {
+        if (driver == DriverKind.PGJDBC) {
+            // Asks its server every time, and so begins a transaction or fails in an aborted one.
+            beforeWork();
+            return connection().getTransactionIsolation();
+        }
         Attribute known = known(Attribute.ISOLATION);
         return known == null ? connection().getTransactionIsolation() : (Integer) known.wanted();
     }
@@ -294,15 +306,26 @@ public final class Session extends Entry {
             Attribute.write(kind, connection(), value);
             return;
         }
-        Attribute attribute = attribute(kind);
-        attribute.want(value);
-        pending = true;
-        if (mustSendNow()) {
-            sendPending();
+        if (inTransaction) {
+            wantInTransaction(kind, value);
+        } else {
+            attribute(kind).want(value);
+            pending = true;
         }
     }
 
-    /** A change that the driver may refuse is sent now, unless it is none. */
+    /** The driver may refuse it here, even where it changes nothing; PostgreSQL's always does, unasked. */
+    private void wantInTransaction(int kind, Object value) throws SQLException {
+        Attribute attribute = driver == DriverKind.PGJDBC ? null : attribute(kind);
+        Attribute.write(kind, connection(), value);
+        if (attribute == null) {
+            exposed = true;
+        } else {
+            attribute.was(value);
+        }
+    }
+
+    /** A change that the driver may refuse is sent now, unless it is none; H2's commits a transaction even then. */
     private void wantNow(int kind, Object value) throws SQLException {
         if (isOnItsOwn()) {
             Attribute.write(kind, connection(), value);
@@ -310,6 +333,9 @@ public final class Session extends Entry {
         }
         Attribute attribute = attribute(kind);
         if (attribute.isActually(value)) {
+            if (inTransaction) {
+                Attribute.write(kind, connection(), value);
+            }
             attribute.want(value);
             return;
         }
@@ -342,6 +368,10 @@ public final class Session extends Entry {
         }
         if (attributes[kind] == null) {
             attributes[kind] = new Attribute(kind, connection());
+            if (driver == DriverKind.PGJDBC && kind == Attribute.ISOLATION && !autoCommit && !inTransaction) {
+                // The question began a transaction, in which the level cannot be changed.
+                connection().rollback();
+            }
         }
         return attributes[kind];
     }
