@@ -17,6 +17,8 @@ public abstract class StatementHandle implements Statement, Dependent {
     private boolean changesSession = false;
     /** Of its own, since a driver that pools statements reopens the same object for somebody else. */
     private volatile boolean closed = false;
+    /** Closed by its connection's close alone: drivers say then that the connection is closed. */
+    private boolean closedWithConnection = false;
 
     protected StatementHandle(Statement statement, ConnectionHandle connection) {
         this.statement = statement;
@@ -88,8 +90,14 @@ public abstract class StatementHandle implements Statement, Dependent {
 
     /** Connector/J runs what it has closed and put into its pool, on the session of whoever has it then. */
     private void refuseToRun() throws SQLException {
-        if (!connection.isHolding() && connection.session().driver() == DriverKind.CONNECTOR_J) {
+        if (connection.isHolding()) {
+            return;
+        }
+        if (connection.session().driver() == DriverKind.CONNECTOR_J) {
             throw closedStatement();
+        }
+        if (closedWithConnection) {
+            connection.isHeld();
         }
     }
 
@@ -319,6 +327,7 @@ public abstract class StatementHandle implements Statement, Dependent {
     @Override
     public void close() throws SQLException {
         if (closed) {
+            closedWithConnection = false;
             return;
         }
         closed = true;
@@ -332,6 +341,7 @@ public abstract class StatementHandle implements Statement, Dependent {
 
     @Override
     public void closeWithConnection() {
+        closedWithConnection = true;
         closed = true;
         try {
             if (connection.session().driver() == DriverKind.CONNECTOR_J) {

@@ -113,10 +113,22 @@ public final class JdbcState {
     }
 
     public void setReadOnly(boolean readOnly) throws SQLException {
-        wantLater(Attribute.READ_ONLY, readOnly);
+        if (driver.takesEveryIsolation()) {
+            wantLater(Attribute.READ_ONLY, readOnly);
+        } else {
+            // A hint, which the driver may ignore.
+            Attribute attribute = attribute(Attribute.READ_ONLY);
+            connection().setReadOnly(readOnly);
+            attribute.was(connection().isReadOnly());
+        }
     }
 
     public int getTransactionIsolation() throws SQLException {
+        if (driver == DriverKind.PGJDBC) {
+            // Asks its server every time, and so begins a transaction or fails in an aborted one.
+            beforeWork();
+            return connection().getTransactionIsolation();
+        }
         Attribute known = known(Attribute.ISOLATION);
         return known == null ? connection().getTransactionIsolation() : (Integer) known.wanted();
     }
@@ -173,15 +185,26 @@ public final class JdbcState {
             Attribute.write(kind, connection(), value);
             return;
         }
-        if (mustSendNow()) {
-            wantNow(kind, value);
-            return;
+        if (inTransaction) {
+            wantInTransaction(kind, value);
+        } else {
+            attribute(kind).want(value);
+            pending = true;
         }
-        attribute(kind).want(value);
-        pending = true;
     }
 
-    /** A change that the driver may refuse is sent now, unless it is none. */
+    /** The driver may refuse it here, even where it changes nothing; PostgreSQL's always does, unasked. */
+    private void wantInTransaction(int kind, Object value) throws SQLException {
+        Attribute attribute = driver == DriverKind.PGJDBC ? null : attribute(kind);
+        Attribute.write(kind, connection(), value);
+        if (attribute == null) {
+            entry.condemn();
+        } else {
+            attribute.was(value);
+        }
+    }
+
+    /** A change that the driver may refuse is sent now, unless it is none; H2's commits a transaction even then. */
     private void wantNow(int kind, Object value) throws SQLException {
         if (isOnItsOwn()) {
             Attribute.write(kind, connection(), value);
@@ -189,6 +212,9 @@ public final class JdbcState {
         }
         Attribute attribute = attribute(kind);
         if (attribute.isActually(value)) {
+            if (inTransaction) {
+                Attribute.write(kind, connection(), value);
+            }
             attribute.want(value);
             return;
         }
@@ -221,6 +247,10 @@ public final class JdbcState {
         }
         if (attributes[kind] == null) {
             attributes[kind] = new Attribute(kind, connection());
+            if (driver == DriverKind.PGJDBC && kind == Attribute.ISOLATION && !autoCommit && !inTransaction) {
+                // The question began a transaction, in which the level cannot be changed.
+                connection().rollback();
+            }
         }
         return attributes[kind];
     }

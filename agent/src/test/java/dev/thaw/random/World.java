@@ -1,0 +1,124 @@
+package dev.thaw.random;
+
+import dev.thaw.contract.Arena;
+import dev.thaw.contract.Rendering;
+import dev.thaw.contract.Target;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.Map;
+
+/** One side of the comparison: an application with a few JDBC objects in its hands. Not thread-safe. */
+final class World implements AutoCloseable {
+    private final Arena arena;
+    private final boolean handedOut;
+    private final String url;
+    private Connection connection;
+    private Statement statement;
+    private PreparedStatement prepared;
+    private ResultSet results;
+    private Savepoint savepoint;
+
+    World(Target target, boolean handedOut) throws SQLException {
+        this.arena = new Arena(target);
+        this.handedOut = handedOut;
+        this.url = arena.url(Map.of()).toString();
+    }
+
+    /** Back to the start: no object, the rows that every sequence begins with. */
+    void begin() throws SQLException {
+        if (connection != null) {
+            connection.close();
+        }
+        connection = null;
+        statement = null;
+        prepared = null;
+        results = null;
+        savepoint = null;
+        arena.refill();
+        open();
+    }
+
+    void open() throws SQLException {
+        connection = handedOut
+                ? DriverManager.getConnection(url, arena.credentials())
+                : arena.url(Map.of()).open(arena.credentials());
+        savepoint = null;
+        statement = connection.createStatement();
+        prepared = connection.prepareStatement("SELECT id, amount FROM item WHERE amount > ? ORDER BY id");
+        results = statement.executeQuery("SELECT id, name FROM item ORDER BY id");
+    }
+
+    /** Closes the connection, uses it, and opens another. The contract looks at what is closed more closely. */
+    String useAfterClose() throws SQLException {
+        Connection closed = connection;
+        closed.close();
+        closed.close();
+        String seen = closed.isClosed() + " " + closed.isValid(1);
+        try {
+            closed.commit();
+        } catch (SQLException e) {
+            seen += " " + Rendering.of(e);
+        }
+        open();
+        return seen;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Statement statement() {
+        return statement;
+    }
+
+    PreparedStatement prepared() {
+        return prepared;
+    }
+
+    ResultSet results() {
+        return results;
+    }
+
+    Savepoint savepoint() {
+        return savepoint;
+    }
+
+    void statement(Statement made) {
+        statement = made;
+    }
+
+    void prepared(PreparedStatement made) {
+        prepared = made;
+    }
+
+    String results(ResultSet made) {
+        results = made;
+        return made == null ? "no results" : "results";
+    }
+
+    void savepoint(Savepoint made) {
+        savepoint = made;
+    }
+
+    /** What one call does here, as text. */
+    String see(Step step, int number) {
+        try {
+            return Rendering.of(step.on(this, number));
+        } catch (Exception e) {
+            return Rendering.of(e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (connection != null) {
+            connection.close();
+        }
+        arena.close();
+    }
+}
