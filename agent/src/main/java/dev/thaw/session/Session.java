@@ -36,6 +36,9 @@ public final class Session extends Entry {
     /** The application got at the driver's insides: nothing but a close is safe. */
     private boolean exposed = false;
 
+    /** No reset takes back what SQL may have done. */
+    private boolean beyondReset = false;
+
     private Reset reset;
     private Object attachment;
     private String lastSql;
@@ -127,6 +130,7 @@ public final class Session extends Entry {
         if (sql != lastSql) {
             lastSqlTaints = SqlText.mayChangeSession(sql, driver);
             lastSql = sql;
+            beyondReset |= lastSqlTaints && SqlText.mayMakeSetting(sql, driver);
         }
         return lastSqlTaints;
     }
@@ -214,8 +218,8 @@ public final class Session extends Entry {
         if (exposed) {
             return "the application got at the driver's own objects";
         }
-        if (changed && reset == null) {
-            return "SQL changed its session, and no reset is proven for its server";
+        if (changed && (reset == null || beyondReset)) {
+            return "SQL changed its session, and no reset is proven for that";
         }
         return isCondemned() ? "it failed" : null;
     }

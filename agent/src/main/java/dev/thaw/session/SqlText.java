@@ -1,5 +1,7 @@
 package dev.thaw.session;
 
+import java.util.Locale;
+
 /**
  * Tells whether a statement can leave something behind in the session that the next borrower would see: variables,
  * temporary tables, locks, prepared statements, an open transaction. Stateless, thread-safe.
@@ -52,6 +54,16 @@ final class SqlText {
     /** Whether the text, in the dialect of any server, may change its session; true for what is not understood. */
     static boolean mayChangeSession(String sql, DriverKind driver) {
         return sql == null || new Scan(sql, driver).run();
+    }
+
+    /**
+     * Whether a changing text may make a setting of one's own on PostgreSQL, such as {@code SET app.tenant = 7}: after
+     * {@code DISCARD ALL} it reads as empty instead of null, and row security may hang on that.
+     */
+    static boolean mayMakeSetting(String sql, DriverKind driver) {
+        return driver == DriverKind.PGJDBC
+                && sql != null
+                && (sql.indexOf('.') >= 0 || sql.toLowerCase(Locale.ROOT).contains("set_config"));
     }
 
     /** One pass over one text. */
