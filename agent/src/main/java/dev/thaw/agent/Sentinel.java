@@ -61,6 +61,11 @@ final class Sentinel implements ClassFileTransformer {
         return agent;
     }
 
+    /** The agent is incomplete, which has been said: it is not to be started. */
+    synchronized void giveUp() {
+        started = true;
+    }
+
     /** A new object of one of the agent's own classes. */
     synchronized Object load(String className) throws Exception {
         if (isolated == null) {

@@ -1,5 +1,6 @@
 package dev.thaw.agent;
 
+import java.io.UncheckedIOException;
 import java.lang.instrument.Instrumentation;
 import java.util.function.Consumer;
 
@@ -47,8 +48,12 @@ public final class ThawAgent {
         if (api != null && isOn("THAW_EXTENSION", "thaw.extension")) {
             try {
                 ((Consumer<String>) sentinel.load("dev.thaw.lambda.InternalExtension")).accept(api);
-            } catch (Throwable fault) {
-                System.err.println("thaw: no extension was registered, so connections end without a goodbye: " + fault);
+            } catch (UncheckedIOException refused) {
+                System.err.println("thaw: no extension was registered, so connections end without a goodbye: "
+                        + refused.getCause());
+            } catch (Throwable incomplete) {
+                sentinel.giveUp();
+                System.err.println("thaw: could not start, the function goes on without: " + incomplete);
             }
         }
     }
