@@ -69,19 +69,23 @@ public final class HandleClasses {
     }
 
     private Object prototype(Class<?> driverClass, Class<?> base, Class<?> jdbcType) {
+        Prototype known = find(driverClass);
+        return known == null ? add(driverClass, base, jdbcType) : known.instance;
+    }
+
+    private Prototype find(Class<?> driverClass) {
         for (Prototype p = prototypes; p != null; p = p.next) {
             if (p.driverClass == driverClass) {
-                return p.instance;
+                return p;
             }
         }
-        return add(driverClass, base, jdbcType);
+        return null;
     }
 
     private synchronized Object add(Class<?> driverClass, Class<?> base, Class<?> jdbcType) {
-        for (Prototype p = prototypes; p != null; p = p.next) {
-            if (p.driverClass == driverClass) {
-                return p.instance;
-            }
+        Prototype known = find(driverClass);
+        if (known != null) {
+            return known.instance;
         }
         Object instance = null;
         try {

@@ -25,19 +25,23 @@ public final class Handles {
     }
 
     private HandleClasses classes(ClassLoader driver) {
+        Node known = find(driver);
+        return known == null ? add(driver) : known.classes;
+    }
+
+    private Node find(ClassLoader driver) {
         for (Node node = nodes; node != null; node = node.next) {
             if (node.driver == driver) {
-                return node.classes;
+                return node;
             }
         }
-        return add(driver);
+        return null;
     }
 
     private synchronized HandleClasses add(ClassLoader driver) {
-        for (Node node = nodes; node != null; node = node.next) {
-            if (node.driver == driver) {
-                return node.classes;
-            }
+        Node known = find(driver);
+        if (known != null) {
+            return known.classes;
         }
         nodes = new Node(driver, new HandleClasses(driver, diagnostics), nodes);
         return nodes.classes;

@@ -81,7 +81,7 @@ public final class JdbcState {
         if (autoCommit != on) {
             pending = true;
         }
-        if (mustSendNow()) {
+        if (inTransaction) {
             try {
                 sendPending();
             } catch (SQLException refused) {
@@ -231,10 +231,6 @@ public final class JdbcState {
     /** The driver alone knows the state: the connection is broken, or somebody changes it behind this class. */
     private boolean isOnItsOwn() {
         return leftToTheDriver || entry.isCondemned();
-    }
-
-    private boolean mustSendNow() {
-        return inTransaction || isOnItsOwn();
     }
 
     private Attribute known(int kind) {
