@@ -10,10 +10,13 @@ final class Call {
     final String url;
 
     final Call outer;
+    /** A wrapper is asked, which goes to a driver itself. */
+    final boolean ofWrapper;
 
-    Call(Key key, String url, Call outer) {
+    Call(Key key, String url, boolean ofWrapper, Call outer) {
         this.key = key;
         this.url = url;
+        this.ofWrapper = ofWrapper;
         this.outer = outer;
     }
 }

@@ -21,24 +21,28 @@ import javax.sql.DataSource;
  */
 public final class Interceptor {
     private final Cache<Session> cache;
+    private final Keys keys;
     private final Handles handles;
     private final Scope scope;
     private final Callers callers;
     private final ResetMode resetMode;
     private final Diagnostics diagnostics;
     private final LateClasses lateClasses = new LateClasses();
+    private final Wrappers wrappers = new Wrappers();
 
     @SuppressWarnings("ThreadLocalUsage") // one interceptor for the life of the JVM
     private final ThreadLocal<Call> running = new ThreadLocal<>();
 
     public Interceptor(
             Cache<Session> cache,
+            Keys keys,
             Handles handles,
             Scope scope,
             Callers callers,
             ResetMode resetMode,
             Diagnostics diagnostics) {
         this.cache = cache;
+        this.keys = keys;
         this.handles = handles;
         this.scope = scope;
         this.callers = callers;
@@ -46,12 +50,19 @@ public final class Interceptor {
         this.diagnostics = diagnostics;
     }
 
+    /** The wrappers that are served beneath. */
+    public Wrappers wrappers() {
+        return wrappers;
+    }
+
     /** DriverManager is asked. Null: its body shall run. */
     public Connection before(Class<?> caller, String url, Properties info) {
         Key key = null;
+        boolean wrapper = false;
         try {
             if (scope.serves(url) && !callers.mustBeLeftAlone()) {
-                key = Keys.of(caller, url, info);
+                wrapper = Wrappers.isUrl(url) && wrappers.goOn();
+                key = wrapper ? null : keys.of(caller, url, info);
                 Connection cached = borrow(key);
                 if (cached != null) {
                     return cached;
@@ -61,17 +72,22 @@ public final class Interceptor {
             key = null;
             diagnostics.fault("a cached connection could not be handed out", fault);
         }
-        running.set(new Call(key, url, running.get()));
+        running.set(new Call(key, url, wrapper, running.get()));
         return null;
     }
 
-    /** A driver's DataSource is asked, or something that only looks like one. Null: its body shall run. */
-    public Connection before(Object source, boolean withCredentials, String user, String password) {
+    /** A driver itself is asked: served where a wrapper does so on behalf of a served call. Null: its body shall run. */
+    public Connection beforeConnect(Object driver, String url, Properties info) {
+        Call outer = running.get();
         Key key = null;
         try {
-            if (source instanceof DataSource && !callers.mustBeLeftAlone()) {
-                key = Keys.of((DataSource) source, withCredentials, user, password);
-                Connection cached = key == null ? null : borrow(key);
+            if (outer != null
+                    && outer.ofWrapper
+                    && url != null
+                    && !scope.leavesAlone(url)
+                    && !callers.mustBeLeftAlone()) {
+                key = keys.of(driver.getClass(), url, info);
+                Connection cached = borrow(key);
                 if (cached != null) {
                     return cached;
                 }
@@ -80,7 +96,38 @@ public final class Interceptor {
             key = null;
             diagnostics.fault("a cached connection could not be handed out", fault);
         }
-        running.set(new Call(key, null, running.get()));
+        // Whether a wrapper's driver is served was asked of the wrapper's URL.
+        running.set(new Call(key, outer == null ? url : outer.url, false, outer));
+        return null;
+    }
+
+    /** The SDK has made a token for a database. */
+    public void minted(String token) {
+        try {
+            keys.minted(token);
+        } catch (Throwable fault) {
+            diagnostics.fault("a token will not be known again", fault);
+        }
+    }
+
+    /** A driver's DataSource is asked, or something that only looks like one. Null: its body shall run. */
+    public Connection before(Object source, boolean withCredentials, String user, String password) {
+        Key key = null;
+        boolean wrapper = false;
+        try {
+            if (source instanceof DataSource && !callers.mustBeLeftAlone()) {
+                wrapper = Wrappers.isSource(source) && wrappers.goOn();
+                key = wrapper ? null : keys.of((DataSource) source, withCredentials, user, password);
+                Connection cached = borrow(key);
+                if (cached != null) {
+                    return cached;
+                }
+            }
+        } catch (Throwable fault) {
+            key = null;
+            diagnostics.fault("a cached connection could not be handed out", fault);
+        }
+        running.set(new Call(key, null, wrapper, running.get()));
         return null;
     }
 
@@ -114,7 +161,7 @@ public final class Interceptor {
     }
 
     private Connection borrow(Key key) {
-        Session session = cache.borrow(key);
+        Session session = key == null ? null : cache.borrow(key);
         if (session == null) {
             return null;
         }

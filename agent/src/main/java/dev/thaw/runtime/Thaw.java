@@ -5,6 +5,7 @@ import dev.thaw.cache.Clock;
 import dev.thaw.handle.Handles;
 import dev.thaw.intercept.Callers;
 import dev.thaw.intercept.Interceptor;
+import dev.thaw.intercept.Keys;
 import dev.thaw.intercept.Scope;
 import dev.thaw.lambda.Checkpoint;
 import dev.thaw.lambda.EndOfEnvironment;
@@ -30,11 +31,13 @@ public final class Thaw implements BiFunction<Instrumentation, Class<?>, ClassFi
         int idlePerKey = Math.max(IDLE_PER_KEY, settings.concurrency());
         Cache<Session> cache = new Cache<>(settings.limits(), Clock.SYSTEM, log, idlePerKey);
         Callers callers = new Callers();
-        Interceptor interceptor = new Interceptor(cache, new Handles(log), scope, callers, settings.resetMode(), log);
+        Keys keys = new Keys(Clock.SYSTEM);
+        Interceptor interceptor =
+                new Interceptor(cache, keys, new Handles(log), scope, callers, settings.resetMode(), log);
         for (String complaint : settings.complaints()) {
             log.warn(complaint);
         }
-        if (settings.isSnapStart() && !registered(cache, log)) {
+        if (settings.isSnapStart() && !registered(cache, keys, log)) {
             return null;
         }
         try {
@@ -51,9 +54,9 @@ public final class Thaw implements BiFunction<Instrumentation, Class<?>, ClassFi
         }
     }
 
-    private static boolean registered(Cache<Session> cache, Log log) {
+    private static boolean registered(Cache<Session> cache, Keys keys, Log log) {
         try {
-            Checkpoint.register(cache);
+            Checkpoint.register(cache, keys);
             return true;
         } catch (ReflectiveOperationException e) {
             log.fault("nothing is cached under SnapStart, whose hooks cannot be reached", e);

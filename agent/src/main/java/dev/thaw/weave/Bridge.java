@@ -5,6 +5,7 @@ import dev.thaw.intercept.Interceptor;
 import java.sql.Connection;
 import java.util.Properties;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -23,6 +24,10 @@ final class Bridge {
     static final int RETURNED = 2;
     /** {@code Runnable}: the body threw. */
     static final int THREW = 3;
+    /** {@code BiFunction}: the driver, then an array of URL and Properties; to a connection or null. */
+    static final int DRIVER = 4;
+    /** {@code Consumer}: a token that the SDK has made for a database. */
+    static final int MINTED = 5;
 
     private final Interceptor interceptor;
     private final Diagnostics diagnostics;
@@ -35,11 +40,13 @@ final class Bridge {
 
     static Object[] to(Interceptor interceptor, Diagnostics diagnostics) {
         Bridge bridge = new Bridge(interceptor, diagnostics);
-        Object[] hooks = new Object[4];
+        Object[] hooks = new Object[6];
         hooks[DRIVER_MANAGER] = new DriverManagerHook(bridge);
         hooks[DATA_SOURCE] = new DataSourceHook(bridge);
         hooks[RETURNED] = new ReturnedHook(bridge);
         hooks[THREW] = new ThrewHook(bridge);
+        hooks[DRIVER] = new DriverHook(bridge);
+        hooks[MINTED] = new MintedHook(bridge);
         return hooks;
     }
 
@@ -117,6 +124,41 @@ final class Bridge {
         public void run() {
             try {
                 bridge.interceptor.failed();
+            } catch (Throwable fault) {
+                bridge.failed(fault);
+            }
+        }
+    }
+
+    private static final class DriverHook implements BiFunction<Object, Object[], Connection> {
+        private final Bridge bridge;
+
+        DriverHook(Bridge bridge) {
+            this.bridge = bridge;
+        }
+
+        @Override
+        public Connection apply(Object driver, Object[] urlAndInfo) {
+            try {
+                return bridge.interceptor.beforeConnect(driver, (String) urlAndInfo[0], (Properties) urlAndInfo[1]);
+            } catch (Throwable fault) {
+                bridge.failed(fault);
+                return null;
+            }
+        }
+    }
+
+    private static final class MintedHook implements Consumer<String> {
+        private final Bridge bridge;
+
+        MintedHook(Bridge bridge) {
+            this.bridge = bridge;
+        }
+
+        @Override
+        public void accept(String token) {
+            try {
+                bridge.interceptor.minted(token);
             } catch (Throwable fault) {
                 bridge.failed(fault);
             }

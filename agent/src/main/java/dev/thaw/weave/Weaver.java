@@ -3,6 +3,7 @@ package dev.thaw.weave;
 import dev.thaw.cache.Diagnostics;
 import dev.thaw.intercept.Callers;
 import dev.thaw.intercept.Interceptor;
+import dev.thaw.intercept.Wrappers;
 import dev.thaw.session.DriverKind;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -11,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
 
 /**
- * Looks at every class that is loaded and weaves the two kinds that matter. Anything else costs a few comparisons of
+ * Looks at every class that is loaded and weaves those that matter. Anything else costs a few comparisons of
  * its name. Never throws; thread-safe.
  */
 public final class Weaver implements ClassFileTransformer {
@@ -47,10 +48,12 @@ public final class Weaver implements ClassFileTransformer {
             Diagnostics diagnostics)
             throws ReflectiveOperationException, UnmodifiableClassException {
         Object[] hooks = Bridge.to(interceptor, diagnostics);
+        BridgeHolder bridge =
+                driverManager == null ? new FieldInDriverManager(hooks) : ClassInJavaSql.define(instrumentation, hooks);
+        interceptor.wrappers().onFirstUse(new DriverConnects(instrumentation, bridge, diagnostics));
         if (driverManager == null) {
-            return new Weaver(new FieldInDriverManager(hooks), callers, anyDriver, diagnostics);
+            return new Weaver(bridge, callers, anyDriver, diagnostics);
         }
-        BridgeHolder bridge = ClassInJavaSql.define(instrumentation, hooks);
         Weaver weaver = new Weaver(bridge, callers, anyDriver, diagnostics);
         instrumentation.addTransformer(weaver, true);
         try {
@@ -71,6 +74,9 @@ public final class Weaver implements ClassFileTransformer {
             if (name.equals(HookedClass.DRIVER_MANAGER)) {
                 return HookedClass.weave(name, classFile, bridge);
             }
+            if (name.equals(TokenMaker.CLASS)) {
+                return TokenMaker.weave(classFile, bridge);
+            }
             callers.loaded(name);
             return isOfInterest(name, classFile) ? HookedClass.weave(name, classFile, bridge) : null;
         } catch (Throwable fault) {
@@ -81,9 +87,13 @@ public final class Weaver implements ClassFileTransformer {
 
     /** The name first, which is cheap; then the bytes; nothing is parsed for any other class. */
     private boolean isOfInterest(String name, byte[] classFile) {
-        if (!anyDriver && (!name.contains("DataSource") || DriverKind.ofClassName(name.replace('/', '.')) == null)) {
+        if (!anyDriver && (!name.contains("DataSource") || !isProven(name))) {
             return false;
         }
         return ConstantPool.has(classFile, PLAIN) || ConstantPool.has(classFile, WITH_CREDENTIALS);
+    }
+
+    private static boolean isProven(String name) {
+        return DriverKind.ofClassName(name.replace('/', '.')) != null || name.equals(Wrappers.SOURCE);
     }
 }

@@ -3,6 +3,7 @@ package dev.thaw.intercept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.thaw.cache.Cache;
+import dev.thaw.cache.Clock;
 import dev.thaw.cache.Limits;
 import dev.thaw.handle.Handles;
 import dev.thaw.session.ResetMode;
@@ -31,7 +32,14 @@ class InterceptorTest {
     private boolean faultsExpected = false;
 
     private Interceptor interceptor(Scope scope) {
-        return new Interceptor(cache, new Handles(diagnostics), scope, new Callers(), ResetMode.AUTO, diagnostics);
+        return new Interceptor(
+                cache,
+                new Keys(Clock.SYSTEM),
+                new Handles(diagnostics),
+                scope,
+                new Callers(),
+                ResetMode.AUTO,
+                diagnostics);
     }
 
     @AfterEach

@@ -3,10 +3,12 @@ package dev.thaw.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.thaw.cache.Cache;
+import dev.thaw.cache.Clock;
 import dev.thaw.cache.Limits;
 import dev.thaw.handle.Handles;
 import dev.thaw.intercept.Callers;
 import dev.thaw.intercept.Interceptor;
+import dev.thaw.intercept.Keys;
 import dev.thaw.intercept.Scope;
 import dev.thaw.session.ResetMode;
 import dev.thaw.session.Session;
@@ -78,7 +80,13 @@ class WeaverTest {
         Cache<Session> cache = new Cache<>(new Limits(1, 1, 1, 1), new ManualClock(), diagnostics, 1);
         Callers callers = new Callers();
         Interceptor interceptor = new Interceptor(
-                cache, new Handles(diagnostics), new Scope(null, null), callers, ResetMode.AUTO, diagnostics);
+                cache,
+                new Keys(Clock.SYSTEM),
+                new Handles(diagnostics),
+                new Scope(null, null),
+                callers,
+                ResetMode.AUTO,
+                diagnostics);
         return Weaver.start(null, null, interceptor, callers, anyDriver, diagnostics);
     }
 }
