@@ -21,9 +21,10 @@ final class Request implements Opener {
     private final boolean withCredentials;
     private final String user;
     private final String password;
+    private final SessionNames names;
 
     /** DriverManager was asked. */
-    Request(Key key, Openings openings, Class<?> caller, String url, Properties info) {
+    Request(Key key, Openings openings, Class<?> caller, String url, Properties info, SessionNames names) {
         this.key = key;
         this.openings = openings;
         this.caller = caller;
@@ -33,6 +34,7 @@ final class Request implements Opener {
         this.withCredentials = false;
         this.user = null;
         this.password = null;
+        this.names = names;
     }
 
     /** A DataSource was asked. */
@@ -46,6 +48,7 @@ final class Request implements Opener {
         this.withCredentials = withCredentials;
         this.user = user;
         this.password = password;
+        this.names = null;
     }
 
     Key key() {
@@ -62,6 +65,11 @@ final class Request implements Opener {
         return url;
     }
 
+    /** The properties that DriverManager's drivers get instead of the application's; null where those are right. */
+    Properties named() {
+        return names.named(url, info);
+    }
+
     /** Null where the application has changed its objects since, so that it would be another connection. */
     @Override
     public Connection open() throws SQLException {
@@ -72,7 +80,8 @@ final class Request implements Opener {
     /** Leads past our own hooks only when {@link Openings} calls it. */
     Connection openNow(DriverManagerBody driverManager) throws SQLException {
         if (source == null) {
-            return driverManager.open(caller, url, info);
+            Properties named = named();
+            return driverManager.open(caller, url, named == null ? info : named);
         }
         return withCredentials ? source.getConnection(user, password) : source.getConnection();
     }

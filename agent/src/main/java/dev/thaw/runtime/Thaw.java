@@ -8,6 +8,7 @@ import dev.thaw.intercept.Callers;
 import dev.thaw.intercept.Interceptor;
 import dev.thaw.intercept.Openings;
 import dev.thaw.intercept.Scope;
+import dev.thaw.intercept.SessionNames;
 import dev.thaw.lambda.Checkpoint;
 import dev.thaw.lambda.EndOfEnvironment;
 import dev.thaw.session.Session;
@@ -41,8 +42,15 @@ public final class Thaw implements BiFunction<Instrumentation, Class<?>, ClassFi
                 Clock.SYSTEM,
                 settings.connectWaitMillis(),
                 log);
-        Interceptor interceptor =
-                new Interceptor(cache, new Handles(log), scope, callers, openings, settings.resetMode(), log);
+        Interceptor interceptor = new Interceptor(
+                cache,
+                new Handles(log),
+                scope,
+                callers,
+                openings,
+                new SessionNames(settings.functionName()),
+                settings.sessionTerms(),
+                log);
         for (String complaint : settings.complaints()) {
             log.warn(complaint);
         }
