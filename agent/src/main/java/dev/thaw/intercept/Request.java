@@ -8,8 +8,8 @@ import java.util.Properties;
 import javax.sql.DataSource;
 
 /**
- * What was asked for, and by what: enough to ask once more. Immutable, but for the application's own objects that it
- * refers to.
+ * What was asked for, and by what: enough to ask once more. Immutable, but for a DataSource, which stays the
+ * application's to change.
  */
 final class Request implements Opener {
     private final Key key;
@@ -29,7 +29,8 @@ final class Request implements Opener {
         this.openings = openings;
         this.caller = caller;
         this.url = url;
-        this.info = info;
+        // MariaDB's driver adds the URL's options to it.
+        this.info = info == null ? null : (Properties) info.clone();
         this.source = null;
         this.withCredentials = false;
         this.user = null;
@@ -70,11 +71,11 @@ final class Request implements Opener {
         return names.named(url, info);
     }
 
-    /** Null where the application has changed its objects since, so that it would be another connection. */
+    /** Null where the application has changed its DataSource since, so that it would be another connection. */
     @Override
     public Connection open() throws SQLException {
-        Key now = source == null ? Keys.of(caller, url, info) : Keys.of(source, withCredentials, user, password);
-        return key.equals(now) ? openings.openPatiently(this) : null;
+        boolean same = source == null || key.equals(Keys.of(source, withCredentials, user, password));
+        return same ? openings.openPatiently(this) : null;
     }
 
     /** Leads past our own hooks only when {@link Openings} calls it. */

@@ -13,6 +13,7 @@ import dev.thaw.session.SessionTerms;
 import dev.thaw.stub.ManualClock;
 import dev.thaw.stub.RecordedDiagnostics;
 import dev.thaw.stub.StubConnection;
+import dev.thaw.stub.StubDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -174,14 +175,15 @@ class OpeningsTest {
     }
 
     @Test
-    void propertiesThatHaveChangedSinceLeadToAnotherConnectionSoThatTheDeadOneStays() throws SQLException {
+    void aDataSourceThatHasChangedSinceLeadsToAnotherConnectionSoThatTheDeadOneStays() throws SQLException {
+        StubDataSource source = new StubDataSource("one");
         StubConnection first = stub(URL);
-        assertThat(interceptor.before(OpeningsTest.class, URL, info)).isNull();
+        assertThat(interceptor.before(source, false, null, null)).isNull();
         Connection handle = interceptor.after(first.connection());
         first.answer("isValid", arguments -> false);
         first.fail("createStatement", new SQLException("gone", "08003"));
         clock.advance(120_000);
-        info.setProperty("user", "somebody else");
+        source.change("another");
         assertThatThrownBy(handle::createStatement).hasMessage("gone");
         assertThat(tries).isEmpty();
     }
