@@ -10,6 +10,7 @@ import dev.thaw.session.Session;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.function.BiFunction;
 import javax.sql.DataSource;
 
 /**
@@ -46,8 +47,20 @@ public final class Interceptor {
         this.diagnostics = diagnostics;
     }
 
-    /** DriverManager is asked. Null: its body shall run. */
-    public Connection before(Class<?> caller, String url, Properties info) {
+    /**
+     * DriverManager is asked by URL, user and password, which it was before: the way from there to an idle connection,
+     * which may give null. Null where nothing is remembered of this URL; {@link #before} is asked then.
+     */
+    public BiFunction<String, String, Connection> remembered(String url) {
+        return null;
+    }
+
+    /**
+     * DriverManager is asked.
+     *
+     * @return a Connection is its answer; Properties are what its body shall run with; null: its body shall run
+     */
+    public Object before(Class<?> caller, String url, Properties info) {
         Key key = null;
         try {
             if (scope.serves(url) && !callers.mustBeLeftAlone()) {
@@ -98,9 +111,10 @@ public final class Interceptor {
         }
     }
 
-    /** The body threw. */
-    public void failed() {
+    /** The body threw; gives back what its caller shall get instead, or null: the failure, as it is. */
+    public Connection failed(Throwable failure) {
         ended();
+        return null;
     }
 
     private Call ended() {

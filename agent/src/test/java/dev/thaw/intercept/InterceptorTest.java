@@ -45,7 +45,7 @@ class InterceptorTest {
         Connection first = interceptor.after(stub.connection());
         assertThat(first).isNotSameAs(stub.connection());
         assertThat(ask()).as("it is lent").isNull();
-        interceptor.failed();
+        interceptor.failed(new SQLException());
         first.close();
         Connection second = ask();
         assertThat(second).isNotNull().isNotSameAs(first);
@@ -65,15 +65,15 @@ class InterceptorTest {
                 .as("nothing is cached for the wrapper")
                 .isNull();
         assertThat(ask()).as("the inner call is served").isNotNull();
-        interceptor.failed();
+        interceptor.failed(new SQLException());
     }
 
     @Test
     void aBodyThatThrowsLeavesNothingBehind() throws SQLException {
         assertThat(interceptor.before(new StubDataSource(1), false, null, null)).isNull();
         assertThat(ask()).isNull();
-        interceptor.failed();
-        interceptor.failed();
+        interceptor.failed(new SQLException());
+        interceptor.failed(new SQLException());
         assertThat(interceptor.after(stub.connection()))
                 .as("no call is running")
                 .isSameAs(stub.connection());
@@ -134,6 +134,6 @@ class InterceptorTest {
     }
 
     private Connection ask() {
-        return interceptor.before(InterceptorTest.class, URL, info);
+        return (Connection) interceptor.before(InterceptorTest.class, URL, info);
     }
 }
