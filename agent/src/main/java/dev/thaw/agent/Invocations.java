@@ -4,11 +4,16 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The invocations that the runtime hands over. Thread-safe. Public for the woven {@code LambdaContext} alone. */
 public final class Invocations {
-    /** How many have begun, in any thread. */
+    /** Another number with each invocation, in any thread; 0 before the first, and while one may last long. */
     static final AtomicLong EPOCH = new AtomicLong();
 
     /** By when the invocation of a thread must be done, in milliseconds since 1970. */
     static final ThreadLocal<AtomicLong> DEADLINE = new ThreadLocal<>();
+
+    /** An epoch says that whatever is of the same one was used a short while ago. */
+    private static final long LONGEST_EPOCH_MILLIS = 60_000;
+
+    private static final AtomicLong BEGUN = new AtomicLong();
 
     private Invocations() {}
 
@@ -20,6 +25,7 @@ public final class Invocations {
             DEADLINE.set(deadline);
         }
         deadline.set(deadlineMillis);
-        EPOCH.incrementAndGet();
+        long begun = BEGUN.incrementAndGet();
+        EPOCH.set(deadlineMillis - System.currentTimeMillis() <= LONGEST_EPOCH_MILLIS ? begun : 0);
     }
 }
