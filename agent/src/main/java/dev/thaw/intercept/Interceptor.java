@@ -11,6 +11,7 @@ import dev.thaw.session.SessionTerms;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.function.BiFunction;
 import javax.sql.DataSource;
 
 /**
@@ -51,6 +52,14 @@ public final class Interceptor {
         this.names = names;
         this.terms = terms;
         this.diagnostics = diagnostics;
+    }
+
+    /**
+     * DriverManager is asked by URL, user and password, which it was before: the way from there to an idle connection,
+     * which may give null. Null where nothing is remembered of this URL; {@link #before} is asked then.
+     */
+    public BiFunction<String, String, Connection> remembered(String url) {
+        return null;
     }
 
     /** DriverManager is asked. A connection: for its caller. Null: its body shall run. Properties: with these. */
