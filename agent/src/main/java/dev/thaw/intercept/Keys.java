@@ -12,6 +12,8 @@ import javax.sql.DataSource;
 public final class Keys implements Runnable {
     private final Clock clock;
     private volatile Generation current = new Generation();
+    /** From before the restore: an open handle was asked for then. */
+    private volatile Generation previous;
 
     public Keys(Clock clock) {
         this.clock = clock;
@@ -20,6 +22,7 @@ public final class Keys implements Runnable {
     /** After a restore from a snapshot: draws a new salt, so that no key from before it matches any more. */
     @Override
     public void run() {
+        previous = current;
         current = new Generation();
     }
 
@@ -54,7 +57,17 @@ public final class Keys implements Runnable {
      * @return null where the settings cannot be read: nothing is known then, and nothing is shared
      */
     Key of(DataSource source, boolean withCredentials, String user, String password) {
-        Generation generation = current;
+        return of(current, source, withCredentials, user, password);
+    }
+
+    /** Whether a key that was made of this DataSource, in this life or before a restore, would be made of it again. */
+    boolean isStill(Key key, DataSource source, boolean withCredentials, String user, String password) {
+        Generation before = previous;
+        return key.equals(of(current, source, withCredentials, user, password))
+                || before != null && key.equals(of(before, source, withCredentials, user, password));
+    }
+
+    private Key of(Generation generation, DataSource source, boolean withCredentials, String user, String password) {
         Object derived = withCredentials ? null : DerivedSettings.of(source);
         LastKey last = generation.lastOfSource;
         Key known = derived == null || last == null ? null : last.of(source, derived, null);

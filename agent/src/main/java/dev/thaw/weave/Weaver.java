@@ -1,6 +1,7 @@
 package dev.thaw.weave;
 
 import dev.thaw.cache.Diagnostics;
+import dev.thaw.classfile.ConstantPool;
 import dev.thaw.intercept.Callers;
 import dev.thaw.intercept.Interceptor;
 import dev.thaw.intercept.Wrappers;
@@ -21,12 +22,14 @@ public final class Weaver implements ClassFileTransformer {
 
     private final BridgeHolder bridge;
     private final Callers callers;
+    private final Askers askers;
     private final boolean anyDriver;
     private final Diagnostics diagnostics;
 
-    private Weaver(BridgeHolder bridge, Callers callers, boolean anyDriver, Diagnostics diagnostics) {
+    private Weaver(BridgeHolder bridge, Callers callers, Askers askers, boolean anyDriver, Diagnostics diagnostics) {
         this.bridge = bridge;
         this.callers = callers;
+        this.askers = askers;
         this.anyDriver = anyDriver;
         this.diagnostics = diagnostics;
     }
@@ -47,14 +50,15 @@ public final class Weaver implements ClassFileTransformer {
             boolean anyDriver,
             Diagnostics diagnostics)
             throws ReflectiveOperationException, UnmodifiableClassException {
-        Object[] hooks = Bridge.to(interceptor, diagnostics);
+        Askers askers = new Askers();
+        Object[] hooks = Bridge.to(interceptor, askers, diagnostics);
         BridgeHolder bridge =
                 driverManager == null ? new FieldInDriverManager(hooks) : ClassInJavaSql.define(instrumentation, hooks);
         interceptor.wrappers().onFirstUse(new DriverConnects(instrumentation, bridge, diagnostics));
+        Weaver weaver = new Weaver(bridge, callers, askers, anyDriver, diagnostics);
         if (driverManager == null) {
-            return new Weaver(bridge, callers, anyDriver, diagnostics);
+            return weaver;
         }
-        Weaver weaver = new Weaver(bridge, callers, anyDriver, diagnostics);
         instrumentation.addTransformer(weaver, true);
         try {
             instrumentation.retransformClasses(driverManager);
@@ -71,13 +75,11 @@ public final class Weaver implements ClassFileTransformer {
             return null;
         }
         try {
-            if (name.equals(HookedClass.DRIVER_MANAGER)) {
+            if (name.equals(HookedClass.DRIVER_MANAGER) || name.equals(HookedClass.TOKENS)) {
                 return HookedClass.weave(name, classFile, bridge);
             }
-            if (name.equals(TokenMaker.CLASS)) {
-                return TokenMaker.weave(classFile, bridge);
-            }
             callers.loaded(name);
+            askers.loaded(loader, classFile);
             return isOfInterest(name, classFile) ? HookedClass.weave(name, classFile, bridge) : null;
         } catch (Throwable fault) {
             diagnostics.fault(name + " could not be woven", fault);
