@@ -1,5 +1,6 @@
 package dev.thaw.cache;
 
+import java.lang.invoke.VarHandle;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -11,9 +12,14 @@ import java.sql.SQLException;
  * does. The mutable fields belong to the owner; the slot of the shelf hands them over with release and acquire.
  */
 public class Entry {
-    private final Connection connection;
+    /** Replaced by the owner alone, and only while nothing of it is in use. */
+    private Connection connection;
+
     private final Moment born = new Moment();
-    private final Moment returned = new Moment();
+    /** When it was last known to be in use: its return, or the start of its borrower's last piece of work. */
+    private final Moment used = new Moment();
+
+    private long epoch;
     private Shelf<?> shelf;
     private long order;
     private boolean suspect;
@@ -28,6 +34,15 @@ public class Entry {
     /** The driver's own connection. */
     public final Connection connection() {
         return connection;
+    }
+
+    /** Another physical connection takes the place of one that is dead; what was said of that one is forgotten. */
+    protected final void replace(Connection another) {
+        // A foreign thread that comes across it without a lock must see a whole object.
+        VarHandle.releaseFence();
+        connection = another;
+        suspect = false;
+        condemned = false;
     }
 
     /**
@@ -57,14 +72,14 @@ public class Entry {
     /** Whether it is too old, or was idle for too long, to be handed out. */
     final boolean isExpired(Limits limits, long wall, long monotonic) {
         return born.elapsedMillis(wall, monotonic) >= limits.maxAgeMillis()
-                || returned.elapsedMillis(wall, monotonic) >= limits.maxIdleMillis();
+                || used.elapsedMillis(wall, monotonic) >= limits.maxIdleMillis();
     }
 
     /** Whether the server must be asked before it is handed out. */
     final boolean needsProbe(Limits limits, long wall, long monotonic) {
         return suspect
-                || returned.liesInTheFuture(wall)
-                || returned.elapsedMillis(wall, monotonic) >= limits.validateAfterMillis();
+                || used.liesInTheFuture(wall)
+                || used.elapsedMillis(wall, monotonic) >= limits.validateAfterMillis();
     }
 
     final void trusted() {
@@ -75,8 +90,14 @@ public class Entry {
         born.set(wall, monotonic);
     }
 
-    final void returnedAt(long wall, long monotonic) {
-        returned.set(wall, monotonic);
+    final void usedAt(long wall, long monotonic, long inEpoch) {
+        used.set(wall, monotonic);
+        epoch = inEpoch;
+    }
+
+    /** Whether it was used in this epoch already, so that no time to speak of has passed; never in epoch 0. */
+    final boolean wasUsedIn(long present) {
+        return present != 0 && present == epoch;
     }
 
     final Shelf<?> shelf() {

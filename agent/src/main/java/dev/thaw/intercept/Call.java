@@ -1,19 +1,16 @@
 package dev.thaw.intercept;
 
-import dev.thaw.cache.Key;
-
 /** A call whose body is running: what it asked for, and the call that it is nested in. */
 final class Call {
     /** Null for a call that is left alone. */
-    final Key key;
-    /** Null where only the opened connection can tell. */
-    final String url;
+    final Request request;
 
     final Call outer;
+    /** A nested call has waited for room in vain: this one does not wait again. */
+    boolean waited = false;
 
-    Call(Key key, String url, Call outer) {
-        this.key = key;
-        this.url = url;
+    Call(Request request, Call outer) {
+        this.request = request;
         this.outer = outer;
     }
 }

@@ -3,6 +3,7 @@ package dev.thaw.intercept;
 import dev.thaw.cache.Cache;
 import dev.thaw.cache.Diagnostics;
 import dev.thaw.cache.Key;
+import dev.thaw.cache.Refusal;
 import dev.thaw.handle.Handles;
 import dev.thaw.session.DriverKind;
 import dev.thaw.session.ResetMode;
@@ -24,6 +25,7 @@ public final class Interceptor {
     private final Handles handles;
     private final Scope scope;
     private final Callers callers;
+    private final Openings openings;
     private final ResetMode resetMode;
     private final Diagnostics diagnostics;
     private final LateClasses lateClasses = new LateClasses();
@@ -36,71 +38,96 @@ public final class Interceptor {
             Handles handles,
             Scope scope,
             Callers callers,
+            Openings openings,
             ResetMode resetMode,
             Diagnostics diagnostics) {
         this.cache = cache;
         this.handles = handles;
         this.scope = scope;
         this.callers = callers;
+        this.openings = openings;
         this.resetMode = resetMode;
         this.diagnostics = diagnostics;
     }
 
-    /** DriverManager is asked. Null: its body shall run. */
-    public Connection before(Class<?> caller, String url, Properties info) {
-        Key key = null;
+    /** DriverManager is asked. A connection: for its caller. Null: its body shall run. Properties: with these. */
+    public Object before(Class<?> caller, String url, Properties info) {
+        Request request = null;
         try {
-            if (scope.serves(url) && !callers.mustBeLeftAlone()) {
-                key = Keys.of(caller, url, info);
-                Connection cached = borrow(key);
+            if (scope.serves(url) && !openings.isOneOfOurs() && !callers.mustBeLeftAlone()) {
+                request = new Request(Keys.of(caller, url, info), openings, caller, url, info);
+                Connection cached = borrow(request);
                 if (cached != null) {
                     return cached;
                 }
             }
         } catch (Throwable fault) {
-            key = null;
+            request = null;
             diagnostics.fault("a cached connection could not be handed out", fault);
         }
-        running.set(new Call(key, url, running.get()));
+        running.set(new Call(request, running.get()));
         return null;
     }
 
     /** A driver's DataSource is asked, or something that only looks like one. Null: its body shall run. */
     public Connection before(Object source, boolean withCredentials, String user, String password) {
-        Key key = null;
+        Request request = null;
         try {
-            if (source instanceof DataSource && !callers.mustBeLeftAlone()) {
-                key = Keys.of((DataSource) source, withCredentials, user, password);
-                Connection cached = key == null ? null : borrow(key);
+            if (source instanceof DataSource && !openings.isOneOfOurs() && !callers.mustBeLeftAlone()) {
+                DataSource asked = (DataSource) source;
+                Key key = Keys.of(asked, withCredentials, user, password);
+                request = key == null ? null : new Request(key, openings, asked, withCredentials, user, password);
+                Connection cached = request == null ? null : borrow(request);
                 if (cached != null) {
                     return cached;
                 }
             }
         } catch (Throwable fault) {
-            key = null;
+            request = null;
             diagnostics.fault("a cached connection could not be handed out", fault);
         }
-        running.set(new Call(key, null, running.get()));
+        running.set(new Call(request, running.get()));
         return null;
     }
 
     /** The body returned {@code opened}; gives back what its caller shall get. */
     public Connection after(Connection opened) {
         Call call = ended();
-        if (call == null || call.key == null || opened == null || Handles.isHandle(opened)) {
+        if (call == null || call.request == null || opened == null || Handles.isHandle(opened)) {
             return opened;
         }
+        return adopted(call.request, opened);
+    }
+
+    /** What its caller shall get of a connection that was just opened. */
+    private Connection adopted(Request request, Connection opened) {
         try {
-            return adopt(call, opened);
+            return adopt(request, opened);
         } catch (Throwable fault) {
             diagnostics.fault("a new connection could not be taken in", fault);
             return opened;
         }
     }
 
-    /** The body threw. */
-    public void failed() {
-        ended();
+    /**
+     * The body threw. A connection: for its caller after all, since the server had room a little later. Null: its caller
+     * gets the failure.
+     */
+    public Connection failed(Throwable failure) {
+        Call call = ended();
+        if (call == null || call.request == null || !Refusal.isForWantOfRoom(failure)) {
+            return null;
+        }
+        Connection opened = null;
+        try {
+            opened = call.waited ? null : openings.waitForRoom(call.request);
+        } catch (Throwable fault) {
+            diagnostics.fault("a server without room could not be asked again", fault);
+        }
+        if (call.outer != null) {
+            call.outer.waited = opened == null;
+        }
+        return opened == null ? null : adopted(call.request, opened);
     }
 
     private Call ended() {
@@ -113,16 +140,17 @@ public final class Interceptor {
         return call;
     }
 
-    private Connection borrow(Key key) {
-        Session session = cache.borrow(key);
+    private Connection borrow(Request request) {
+        Session session = cache.borrow(request.key());
         if (session == null) {
             return null;
         }
         if (diagnostics.debugging()) {
-            diagnostics.debug("reused " + key);
+            diagnostics.debug("reused " + request.key());
         }
         Connection handle = null;
         try {
+            session.askedBy(request);
             handle = handles.lend(session);
         } finally {
             if (handle == null) {
@@ -132,20 +160,22 @@ public final class Interceptor {
         return handle;
     }
 
-    private Connection adopt(Call call, Connection opened) throws SQLException, ClassNotFoundException {
-        String url = call.url == null ? opened.getMetaData().getURL() : call.url;
+    private Connection adopt(Request request, Connection opened) throws SQLException, ClassNotFoundException {
+        String given = request.givenUrl();
+        String url = given == null ? opened.getMetaData().getURL() : given;
         DriverKind driver = DriverKind.of(opened);
         if (!scope.serves(url) || driver == null && !scope.isForced(url)) {
             return opened;
         }
         lateClasses.load();
         Session session = new Session(opened, driver == null ? DriverKind.OTHER : driver, resetMode, cache);
+        session.askedBy(request);
         Connection handle = handles.lend(session);
         if (handle == null) {
             return opened;
         }
-        cache.adopt(call.key, session);
-        diagnostics.info("opened " + call.key);
+        cache.adopt(request.key(), session);
+        diagnostics.info("opened " + request.key());
         return handle;
     }
 }

@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 /**
  * SnapStart: a connection in a snapshot would be one server session shared by every restored copy. So nothing of the
  * cache is open at the checkpoint, nothing is kept until the restore, and what was in use across it is never kept.
+ * The agent's hook runs after the application's own, which may close what it holds before.
  *
  * <p>The runtime's checkpoint API is that of CRaC in a package of its own, which a system property names; see
  * <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">AWS's documentation</a>.
@@ -51,6 +52,10 @@ public final class Checkpoint implements InvocationHandler {
             case "beforeCheckpoint":
                 for (Entry idle : cache.suspend()) {
                     Disposal.close(idle.connection());
+                }
+                // What the application keeps open is dead in every restored copy; its handle finds a new one there.
+                for (Entry used : cache.inUse()) {
+                    Disposal.close(used.connection());
                 }
                 return null;
             case "afterRestore":

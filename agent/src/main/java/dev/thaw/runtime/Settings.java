@@ -78,6 +78,11 @@ final class Settings {
                 duration("THAW_MAX_IDLE", "15m"));
     }
 
+    /** How long a server without room is asked again. */
+    long connectWaitMillis() {
+        return duration("THAW_CONNECT_WAIT", "2s");
+    }
+
     /** Null when not set. */
     Pattern include() {
         return pattern("THAW_INCLUDE");

@@ -2,13 +2,16 @@ package dev.thaw.runtime;
 
 import dev.thaw.cache.Cache;
 import dev.thaw.cache.Clock;
+import dev.thaw.cache.Invocations;
 import dev.thaw.handle.Handles;
 import dev.thaw.intercept.Callers;
 import dev.thaw.intercept.Interceptor;
+import dev.thaw.intercept.Openings;
 import dev.thaw.intercept.Scope;
 import dev.thaw.lambda.Checkpoint;
 import dev.thaw.lambda.EndOfEnvironment;
 import dev.thaw.session.Session;
+import dev.thaw.weave.DriverManagerWorker;
 import dev.thaw.weave.Weaver;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -28,9 +31,18 @@ public final class Thaw implements BiFunction<Instrumentation, Class<?>, ClassFi
         Pattern include = settings.include();
         Scope scope = new Scope(include, settings.exclude());
         int idlePerKey = Math.max(IDLE_PER_KEY, settings.concurrency());
-        Cache<Session> cache = new Cache<>(settings.limits(), Clock.SYSTEM, log, idlePerKey);
+        Invocations invocations = Invocations.NONE;
+        Cache<Session> cache = new Cache<>(settings.limits(), Clock.SYSTEM, invocations, log, idlePerKey);
         Callers callers = new Callers();
-        Interceptor interceptor = new Interceptor(cache, new Handles(log), scope, callers, settings.resetMode(), log);
+        Openings openings = new Openings(
+                cache,
+                new DriverManagerWorker(instrumentation),
+                invocations,
+                Clock.SYSTEM,
+                settings.connectWaitMillis(),
+                log);
+        Interceptor interceptor =
+                new Interceptor(cache, new Handles(log), scope, callers, openings, settings.resetMode(), log);
         for (String complaint : settings.complaints()) {
             log.warn(complaint);
         }

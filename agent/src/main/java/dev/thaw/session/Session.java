@@ -1,6 +1,7 @@
 package dev.thaw.session;
 
 import dev.thaw.cache.Cache;
+import dev.thaw.cache.Disposal;
 import dev.thaw.cache.Entry;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,6 +41,9 @@ public final class Session extends Entry {
     private boolean beyondReset = false;
 
     private Reset reset;
+    /** Of the present borrower, for as long as he has it: what he asked with can hold a password. */
+    private Opener opener;
+
     private Object attachment;
     private String lastSql;
     private boolean lastSqlTaints;
@@ -83,8 +87,53 @@ public final class Session extends Entry {
     /** The calling thread borrows this session through {@code handle}. */
     public void lend(Object handle) {
         thread = Thread.currentThread();
-        changed = resetMode == ResetMode.ALWAYS;
         owner = handle;
+    }
+
+    /** How the present borrower asked, so that a dead connection under his handle can be replaced. */
+    public void askedBy(Opener how) {
+        opener = how;
+    }
+
+    /**
+     * Before new work. A handle that its application keeps for the life of the environment finds its connection dead one
+     * day: while nothing of it is in use and nothing has been left in the session, a new one takes its place. In any other
+     * case the driver's own error tells.
+     */
+    public void beforeUse() {
+        if (cache.isOverdue(this) && canBeReplaced() && !cache.isAlive(this)) {
+            replaceConnection();
+        }
+    }
+
+    private boolean canBeReplaced() {
+        return opener != null
+                && isOwnThread()
+                && !shared
+                && !exposed
+                && !changed
+                && state.isAtRest()
+                && dependents.isEmpty();
+    }
+
+    private void replaceConnection() {
+        try {
+            Connection another = opener.open();
+            if (another == null) {
+                return;
+            }
+            if (another.getClass() != connection().getClass()) {
+                Disposal.close(another);
+                return;
+            }
+            replace(another);
+            state.renewed();
+            if (!cache.renewed(this)) {
+                condemn();
+            }
+        } catch (SQLException | RuntimeException refused) {
+            // The application hears of it from the connection that it has.
+        }
     }
 
     /** Whether {@code handle} still holds this session; also notes when the caller is not the borrowing thread. */
@@ -185,6 +234,7 @@ public final class Session extends Entry {
             // The borrowing thread may be inside a call.
             shared = true;
         }
+        opener = null;
         String unfit = whyUnfit();
         if (unfit == null) {
             try {
@@ -218,7 +268,7 @@ public final class Session extends Entry {
         if (exposed) {
             return "the application got at the driver's own objects";
         }
-        if (changed && (reset == null || beyondReset)) {
+        if (needsReset() && (reset == null || beyondReset)) {
             return "SQL changed its session, and no reset is proven for that";
         }
         return isCondemned() ? "it failed" : null;
@@ -234,7 +284,11 @@ public final class Session extends Entry {
         }
         String unfit = isCondemned() ? "it failed" : state.endTransaction();
         state.wantInitial();
-        return unfit == null && changed ? reset() : unfit;
+        return unfit == null && needsReset() ? reset() : unfit;
+    }
+
+    private boolean needsReset() {
+        return changed || resetMode == ResetMode.ALWAYS;
     }
 
     /** Null when done; else why the connection must be closed. */

@@ -60,7 +60,8 @@ final class Bridge {
         @Override
         public Connection apply(Class<?> caller, Object[] urlAndInfo) {
             try {
-                return bridge.interceptor.before(caller, (String) urlAndInfo[0], (Properties) urlAndInfo[1]);
+                return (Connection)
+                        bridge.interceptor.before(caller, (String) urlAndInfo[0], (Properties) urlAndInfo[1]);
             } catch (Throwable fault) {
                 bridge.failed(fault);
                 return null;
@@ -116,7 +117,7 @@ final class Bridge {
         @Override
         public void run() {
             try {
-                bridge.interceptor.failed();
+                bridge.interceptor.failed(null);
             } catch (Throwable fault) {
                 bridge.failed(fault);
             }

@@ -22,6 +22,15 @@ final class ClassInJavaSql implements BridgeHolder {
 
     /** @throws ReflectiveOperationException where the class cannot be defined */
     static ClassInJavaSql define(Instrumentation instrumentation, Object[] hooks) throws ReflectiveOperationException {
+        openJavaSql(instrumentation);
+        Class<?> holder = MethodHandles.privateLookupIn(Connection.class, MethodHandles.lookup())
+                .defineClass(classFile());
+        holder.getField(FIELD).set(null, hooks);
+        return new ClassInJavaSql();
+    }
+
+    /** Lets this module's reflection into package {@code java.sql}. */
+    static void openJavaSql(Instrumentation instrumentation) {
         Module own = ClassInJavaSql.class.getModule();
         Map<String, Set<Module>> opens = Collections.singletonMap("java.sql", Collections.singleton(own));
         instrumentation.redefineModule(
@@ -31,10 +40,6 @@ final class ClassInJavaSql implements BridgeHolder {
                 opens,
                 Collections.emptySet(),
                 Collections.emptyMap());
-        Class<?> holder = MethodHandles.privateLookupIn(Connection.class, MethodHandles.lookup())
-                .defineClass(classFile());
-        holder.getField(FIELD).set(null, hooks);
-        return new ClassInJavaSql();
     }
 
     private static byte[] classFile() {

@@ -19,7 +19,7 @@ final class HookedClass extends ClassVisitor {
     private static final String WORKER =
             "(Ljava/lang/String;Ljava/util/Properties;Ljava/lang/Class;)Ljava/sql/Connection;";
 
-    private static final String METHOD = "getConnection";
+    static final String METHOD = "getConnection";
 
     private final BridgeHolder bridge;
     private final boolean driverManager;

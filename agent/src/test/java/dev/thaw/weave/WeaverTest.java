@@ -3,10 +3,12 @@ package dev.thaw.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.thaw.cache.Cache;
+import dev.thaw.cache.Invocations;
 import dev.thaw.cache.Limits;
 import dev.thaw.handle.Handles;
 import dev.thaw.intercept.Callers;
 import dev.thaw.intercept.Interceptor;
+import dev.thaw.intercept.Openings;
 import dev.thaw.intercept.Scope;
 import dev.thaw.session.ResetMode;
 import dev.thaw.session.Session;
@@ -75,10 +77,12 @@ class WeaverTest {
     }
 
     private ClassFileTransformer weaver(boolean anyDriver) throws Exception {
-        Cache<Session> cache = new Cache<>(new Limits(1, 1, 1, 1), new ManualClock(), diagnostics, 1);
+        ManualClock clock = new ManualClock();
+        Cache<Session> cache = new Cache<>(new Limits(1, 1, 1, 1), clock, Invocations.NONE, diagnostics, 1);
         Callers callers = new Callers();
+        Openings openings = new Openings(cache, null, Invocations.NONE, clock, 0, diagnostics);
         Interceptor interceptor = new Interceptor(
-                cache, new Handles(diagnostics), new Scope(null, null), callers, ResetMode.AUTO, diagnostics);
+                cache, new Handles(diagnostics), new Scope(null, null), callers, openings, ResetMode.AUTO, diagnostics);
         return Weaver.start(null, null, interceptor, callers, anyDriver, diagnostics);
     }
 }
