@@ -60,6 +60,7 @@ public final class Interceptor {
                 if (cached != null) {
                     return cached;
                 }
+                request.keepsWhatWasAsked();
             }
         } catch (Throwable fault) {
             request = null;

@@ -16,7 +16,7 @@ final class Request implements Opener {
     private final Openings openings;
     private final Class<?> caller;
     private final String url;
-    private final Properties info;
+    private Properties info;
     private final DataSource source;
     private final boolean withCredentials;
     private final String user;
@@ -52,6 +52,11 @@ final class Request implements Opener {
         return key;
     }
 
+    /** Before a driver sees what was asked: MariaDB's writes the options of the URL into the application's properties. */
+    void keepsWhatWasAsked() {
+        info = copyOf(info);
+    }
+
     /** What was given to DriverManager; else what the DataSource says that it connects to, or null. */
     String url() {
         return source == null ? url : DataSourceUrl.of(source);
@@ -72,8 +77,12 @@ final class Request implements Opener {
     /** Leads past our own hooks only when {@link Openings} calls it. */
     Connection openNow(DriverManagerBody driverManager) throws SQLException {
         if (source == null) {
-            return driverManager.open(caller, url, info);
+            return driverManager.open(caller, url, copyOf(info));
         }
         return withCredentials ? source.getConnection(user, password) : source.getConnection();
+    }
+
+    private static Properties copyOf(Properties info) {
+        return info == null ? null : (Properties) info.clone();
     }
 }
