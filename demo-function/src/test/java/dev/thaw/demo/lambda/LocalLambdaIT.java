@@ -152,8 +152,10 @@ class LocalLambdaIT {
 
     @Test
     void asManyEventsAreServedAtOnceAsItIsConfiguredFor() {
-        try (Environment environment = function("Functions::meet").concurrency(2).start()) {
-            CompletableFuture<Invocation> one = CompletableFuture.supplyAsync(() -> environment.invoke("{\"event\":1}"));
+        try (Environment environment =
+                function("Functions::meet").concurrency(2).start()) {
+            CompletableFuture<Invocation> one =
+                    CompletableFuture.supplyAsync(() -> environment.invoke("{\"event\":1}"));
             Invocation two = environment.invoke("{\"event\":2}");
 
             assertThat(one.join().payload()).isEqualTo("{\"event\":1}");

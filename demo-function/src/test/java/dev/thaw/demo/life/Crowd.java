@@ -22,7 +22,7 @@ import java.util.function.Function;
  * URL of its own, by way of a relay of its own, so that for the agent none shares a connection or a server with another.
  *
  * <p>Arguments: the file for the results, how long in seconds, the client's class, its class path, user, password, and a
- * URL for each environment. Prints {@code ready}, waits for a line, invokes without pause, prints {@code done}.
+ * URL for each environment. Invokes once in each, prints {@code ready}, waits for a line, invokes without pause, prints {@code done}.
  */
 final class Crowd {
 
@@ -34,8 +34,13 @@ final class Crowd {
         List<String> urls = List.of(args).subList(6, args.length);
         ExecutorService environments = Executors.newFixedThreadPool(urls.size());
         List<Function<Map<String, String>, Integer>> clients = new ArrayList<>();
-        for (int i = 0; i < urls.size(); i++) {
-            clients.add(newClient(args[2], args[3]));
+        List<Map<String, String>> logins = new ArrayList<>();
+        for (String url : urls) {
+            Function<Map<String, String>, Integer> client = newClient(args[2], args[3]);
+            Map<String, String> login = Map.of("url", url, "user", args[4], "password", args[5]);
+            client.apply(login);
+            clients.add(client);
+            logins.add(login);
         }
         System.out.println("ready");
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
@@ -44,7 +49,7 @@ final class Crowd {
         List<Future<List<String>>> running = new ArrayList<>();
         for (int i = 0; i < urls.size(); i++) {
             Function<Map<String, String>, Integer> client = clients.get(i);
-            Map<String, String> login = Map.of("url", urls.get(i), "user", args[4], "password", args[5]);
+            Map<String, String> login = logins.get(i);
             running.add(environments.submit(() -> StormResult.invokeUntil(end, () -> client.apply(login))));
         }
         List<String> lines = new ArrayList<>();

@@ -8,10 +8,13 @@ import dev.thaw.testkit.server.MariaDbServer;
 import dev.thaw.testkit.server.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,20 +32,40 @@ final class Soak implements AutoCloseable {
 
     private final Journal journal = new Journal();
     private final Map<Fault, Integer> struck = new EnumMap<>(Fault.class);
-    private final MariaDbServer mariaDb;
-    private final PostgresServer postgres;
+    private final Map<Boolean, DatabaseServer> servers = new HashMap<>();
     private final List<Lane> lanes;
 
-    Soak(Path folder) throws IOException {
-        mariaDb = MariaDbServer.start(Servers.directory());
-        postgres = PostgresServer.start(Servers.directory());
-        lanes = Way.all().stream()
-                .map(scenario -> new Lane(scenario, serverOf(scenario), folder, journal))
-                .toList();
+    /** Starts the servers that the scenarios need, and no environment yet. */
+    Soak(Path folder, List<Scenario> scenarios) throws IOException {
+        lanes = new ArrayList<>();
+        for (Scenario scenario : scenarios) {
+            lanes.add(new Lane(scenario, serverOf(scenario), folder, journal));
+        }
     }
 
-    private DatabaseServer serverOf(Scenario scenario) {
-        return scenario.driver() == DriverKind.POSTGRESQL ? postgres : mariaDb;
+    private DatabaseServer serverOf(Scenario scenario) throws IOException {
+        boolean postgres = scenario.driver() == DriverKind.POSTGRESQL;
+        DatabaseServer server = servers.get(postgres);
+        if (server == null) {
+            server = postgres ? PostgresServer.start(Servers.directory()) : MariaDbServer.start(Servers.directory());
+            servers.put(postgres, server);
+        }
+        return server;
+    }
+
+    /** Strikes each lane with each of the faults, one after the other. */
+    Journal runThrough(Set<Fault> faults, Random random) throws Exception {
+        startAll();
+        for (Lane lane : lanes) {
+            for (Fault fault : faults) {
+                lane.invoke("before " + fault);
+                fault.strike(lane, this, random);
+                lane.invoke("after " + fault);
+                lane.checkPlan("after " + fault);
+            }
+            lane.end();
+        }
+        return journal;
     }
 
     /** Runs so many steps; each is one invocation, or a fault and as many as it takes to see what came of it. */
@@ -100,7 +123,6 @@ final class Soak implements AutoCloseable {
     @Override
     public void close() {
         lanes.forEach(Lane::close);
-        mariaDb.close();
-        postgres.close();
+        servers.values().forEach(DatabaseServer::close);
     }
 }

@@ -23,7 +23,7 @@ class SoakIT {
         int steps = STEPS * Integer.getInteger("thaw.soak.scale", 1);
         System.out.println("soak: " + steps + " steps, -Dthaw.soak.seed=" + seed);
         long started = System.nanoTime();
-        try (Soak soak = new Soak(folder)) {
+        try (Soak soak = new Soak(folder, Way.all())) {
             Journal journal = soak.run(seed, steps);
             System.out.println("soak: " + journal.summary());
             System.out.println(

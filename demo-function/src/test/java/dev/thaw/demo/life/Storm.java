@@ -22,11 +22,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** More environments than a server has room for, all at once: some are JVMs with the runtime client, the rest a crowd. */
 final class Storm implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long WATCH_PAUSE_NANOS = 10_000_000;
 
     private final Scenario scenario;
     private final Database database;
@@ -57,7 +59,7 @@ final class Storm implements AutoCloseable {
         return this;
     }
 
-    /** Adds environments that are class loaders of one JVM. */
+    /** Adds environments that are class loaders of one JVM. They are warm, and their sessions are gone. */
     Storm crowd(int count) throws IOException {
         Path result = folder.resolve("crowd-" + crowds.size());
         List<String> args = new ArrayList<>(List.of(
@@ -83,6 +85,7 @@ final class Storm implements AutoCloseable {
         crowds.add(running);
         results.add(result);
         running.awaitOut("ready", PATIENCE);
+        database.killSessions();
         return this;
     }
 
@@ -103,6 +106,7 @@ final class Storm implements AutoCloseable {
             Future<?> watch = clients.submit(() -> {
                 while (System.nanoTime() - end < 0) {
                     peak.accumulateAndGet(database.openSessions(), Math::max);
+                    LockSupport.parkNanos(WATCH_PAUSE_NANOS);
                 }
             });
             List<String> lines = new ArrayList<>();
