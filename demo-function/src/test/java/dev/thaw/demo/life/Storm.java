@@ -28,6 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Storm implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration VALIDATE_AFTER = Duration.ofMillis(1_100);
     private static final long WATCH_PAUSE_NANOS = 10_000_000;
 
     private final Scenario scenario;
@@ -91,6 +92,8 @@ final class Storm implements AutoCloseable {
 
     /** Lets all of them invoke without pause. */
     StormResult breakLoose() throws Exception {
+        // A session that was ended a moment ago may be handed out once more without a question.
+        LockSupport.parkNanos(VALIDATE_AFTER.toNanos());
         ExecutorService clients = Executors.newCachedThreadPool();
         try {
             for (RunningJvm crowd : crowds) {
