@@ -142,6 +142,8 @@ public final class Cache<E extends Entry> {
         long monotonic = clock.monotonicNanos();
         entry.bornAt(wall, monotonic);
         entry.usedAt(wall, monotonic, invocations.epoch());
+        // Its shelf may have been taken down since, at a checkpoint.
+        entry.assign(findOrAdd(home(entry).key()));
         synchronized (this) {
             entry.bornIn(generation);
         }

@@ -6,11 +6,12 @@ import dev.thaw.cache.Key;
 import dev.thaw.cache.Refusal;
 import dev.thaw.handle.Handles;
 import dev.thaw.session.DriverKind;
-import dev.thaw.session.ResetMode;
 import dev.thaw.session.Session;
+import dev.thaw.session.SessionTerms;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.function.BiFunction;
 import javax.sql.DataSource;
 
 /**
@@ -26,7 +27,8 @@ public final class Interceptor {
     private final Scope scope;
     private final Callers callers;
     private final Openings openings;
-    private final ResetMode resetMode;
+    private final SessionNames names;
+    private final SessionTerms terms;
     private final Diagnostics diagnostics;
     private final LateClasses lateClasses = new LateClasses();
 
@@ -39,15 +41,25 @@ public final class Interceptor {
             Scope scope,
             Callers callers,
             Openings openings,
-            ResetMode resetMode,
+            SessionNames names,
+            SessionTerms terms,
             Diagnostics diagnostics) {
         this.cache = cache;
         this.handles = handles;
         this.scope = scope;
         this.callers = callers;
         this.openings = openings;
-        this.resetMode = resetMode;
+        this.names = names;
+        this.terms = terms;
         this.diagnostics = diagnostics;
+    }
+
+    /**
+     * DriverManager is asked by URL, user and password, which it was before: the way from there to an idle connection,
+     * which may give null. Null where nothing is remembered of this URL; {@link #before} is asked then.
+     */
+    public BiFunction<String, String, Connection> remembered(String url) {
+        return null;
     }
 
     /** DriverManager is asked. A connection: for its caller. Null: its body shall run. Properties: with these. */
@@ -55,19 +67,18 @@ public final class Interceptor {
         Request request = null;
         try {
             if (scope.serves(url) && !openings.isOneOfOurs() && !callers.mustBeLeftAlone()) {
-                request = new Request(Keys.of(caller, url, info), openings, caller, url, info);
+                request = new Request(Keys.of(caller, url, info), openings, caller, url, info, names);
                 Connection cached = borrow(request);
                 if (cached != null) {
                     return cached;
                 }
-                request.keepsWhatWasAsked();
             }
         } catch (Throwable fault) {
             request = null;
             diagnostics.fault("a cached connection could not be handed out", fault);
         }
         running.set(new Call(request, running.get()));
-        return null;
+        return request == null ? null : request.named();
     }
 
     /** A driver's DataSource is asked, or something that only looks like one. Null: its body shall run. */
@@ -169,7 +180,7 @@ public final class Interceptor {
             return opened;
         }
         lateClasses.load();
-        Session session = new Session(opened, driver == null ? DriverKind.OTHER : driver, resetMode, cache);
+        Session session = new Session(opened, driver == null ? DriverKind.OTHER : driver, terms, cache);
         session.askedBy(request);
         Connection handle = handles.lend(session);
         if (handle == null) {

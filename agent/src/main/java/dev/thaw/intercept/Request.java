@@ -8,31 +8,34 @@ import java.util.Properties;
 import javax.sql.DataSource;
 
 /**
- * What was asked for, and by what: enough to ask once more. Immutable, but for the application's own objects that it
- * refers to.
+ * What was asked for, and by what: enough to ask once more. Immutable, but for a DataSource, which stays the
+ * application's to change.
  */
 final class Request implements Opener {
     private final Key key;
     private final Openings openings;
     private final Class<?> caller;
     private final String url;
-    private Properties info;
+    private final Properties info;
     private final DataSource source;
     private final boolean withCredentials;
     private final String user;
     private final String password;
+    private final SessionNames names;
 
     /** DriverManager was asked. */
-    Request(Key key, Openings openings, Class<?> caller, String url, Properties info) {
+    Request(Key key, Openings openings, Class<?> caller, String url, Properties info, SessionNames names) {
         this.key = key;
         this.openings = openings;
         this.caller = caller;
         this.url = url;
-        this.info = info;
+        // MariaDB's driver adds the URL's options to it.
+        this.info = info == null ? null : (Properties) info.clone();
         this.source = null;
         this.withCredentials = false;
         this.user = null;
         this.password = null;
+        this.names = names;
     }
 
     /** A DataSource was asked. */
@@ -46,15 +49,11 @@ final class Request implements Opener {
         this.withCredentials = withCredentials;
         this.user = user;
         this.password = password;
+        this.names = null;
     }
 
     Key key() {
         return key;
-    }
-
-    /** Before a driver sees what was asked: MariaDB's writes the options of the URL into the application's properties. */
-    void keepsWhatWasAsked() {
-        info = copyOf(info);
     }
 
     /** What was given to DriverManager; else what the DataSource says that it connects to, or null. */
@@ -67,22 +66,24 @@ final class Request implements Opener {
         return url;
     }
 
-    /** Null where the application has changed its objects since, so that it would be another connection. */
+    /** The properties that DriverManager's drivers get instead of the application's; null where those are right. */
+    Properties named() {
+        return names.named(url, info);
+    }
+
+    /** Null where the application has changed its DataSource since, so that it would be another connection. */
     @Override
     public Connection open() throws SQLException {
-        Key now = source == null ? Keys.of(caller, url, info) : Keys.of(source, withCredentials, user, password);
-        return key.equals(now) ? openings.openPatiently(this) : null;
+        boolean same = source == null || key.equals(Keys.of(source, withCredentials, user, password));
+        return same ? openings.openPatiently(this) : null;
     }
 
     /** Leads past our own hooks only when {@link Openings} calls it. */
     Connection openNow(DriverManagerBody driverManager) throws SQLException {
         if (source == null) {
-            return driverManager.open(caller, url, copyOf(info));
+            Properties named = named();
+            return driverManager.open(caller, url, named == null ? info : named);
         }
         return withCredentials ? source.getConnection(user, password) : source.getConnection();
-    }
-
-    private static Properties copyOf(Properties info) {
-        return info == null ? null : (Properties) info.clone();
     }
 }

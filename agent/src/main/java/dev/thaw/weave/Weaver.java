@@ -1,6 +1,7 @@
 package dev.thaw.weave;
 
 import dev.thaw.cache.Diagnostics;
+import dev.thaw.classfile.ConstantPool;
 import dev.thaw.intercept.Callers;
 import dev.thaw.intercept.Interceptor;
 import dev.thaw.session.DriverKind;
@@ -20,12 +21,14 @@ public final class Weaver implements ClassFileTransformer {
 
     private final BridgeHolder bridge;
     private final Callers callers;
+    private final Askers askers;
     private final boolean anyDriver;
     private final Diagnostics diagnostics;
 
-    private Weaver(BridgeHolder bridge, Callers callers, boolean anyDriver, Diagnostics diagnostics) {
+    private Weaver(BridgeHolder bridge, Callers callers, Askers askers, boolean anyDriver, Diagnostics diagnostics) {
         this.bridge = bridge;
         this.callers = callers;
+        this.askers = askers;
         this.anyDriver = anyDriver;
         this.diagnostics = diagnostics;
     }
@@ -46,12 +49,13 @@ public final class Weaver implements ClassFileTransformer {
             boolean anyDriver,
             Diagnostics diagnostics)
             throws ReflectiveOperationException, UnmodifiableClassException {
-        Object[] hooks = Bridge.to(interceptor, diagnostics);
+        Askers askers = new Askers();
+        Object[] hooks = Bridge.to(interceptor, askers, diagnostics);
         if (driverManager == null) {
-            return new Weaver(new FieldInDriverManager(hooks), callers, anyDriver, diagnostics);
+            return new Weaver(new FieldInDriverManager(hooks), callers, askers, anyDriver, diagnostics);
         }
         BridgeHolder bridge = ClassInJavaSql.define(instrumentation, hooks);
-        Weaver weaver = new Weaver(bridge, callers, anyDriver, diagnostics);
+        Weaver weaver = new Weaver(bridge, callers, askers, anyDriver, diagnostics);
         instrumentation.addTransformer(weaver, true);
         try {
             instrumentation.retransformClasses(driverManager);
@@ -72,6 +76,7 @@ public final class Weaver implements ClassFileTransformer {
                 return HookedClass.weave(name, classFile, bridge);
             }
             callers.loaded(name);
+            askers.loaded(loader, classFile);
             return isOfInterest(name, classFile) ? HookedClass.weave(name, classFile, bridge) : null;
         } catch (Throwable fault) {
             diagnostics.fault(name + " could not be woven", fault);

@@ -10,8 +10,10 @@ import dev.thaw.intercept.Callers;
 import dev.thaw.intercept.Interceptor;
 import dev.thaw.intercept.Openings;
 import dev.thaw.intercept.Scope;
+import dev.thaw.intercept.SessionNames;
 import dev.thaw.session.ResetMode;
 import dev.thaw.session.Session;
+import dev.thaw.session.SessionTerms;
 import dev.thaw.stub.ManualClock;
 import dev.thaw.stub.RecordedDiagnostics;
 import java.lang.instrument.ClassFileTransformer;
@@ -53,18 +55,18 @@ class WeaverTest {
     }
 
     @Test
-    void aMethodWithTooManyLocalsIsLeftAsItIsWithOneLine() throws Exception {
-        String name = "org.h2.hard.WideDataSource";
-        String source =
-                WovenBodiesTest.source("WideDataSource", "", WovenBodiesTest.locals(65) + "check(); return opened;");
-        byte[] classFile = Compiled.from(Map.of(name, source)).get(name);
+    void aMethodThatIsTooLongIsLeftAsItIsWithOneLine() throws Exception {
+        String name = "org.h2.hard.LongDataSource";
+        String body = "n++; ".repeat(65_500 / 10) + "return opened;";
+        byte[] classFile = Compiled.from(Map.of(name, WovenBodiesTest.source("LongDataSource", "", body)))
+                .get(name);
         assertThat(weaver(false).transform(loader, name.replace('.', '/'), null, null, classFile))
                 .isNull();
         assertThat(diagnostics.faults())
                 .hasSize(1)
                 .first()
                 .asString()
-                .contains("org/h2/hard/WideDataSource could not be woven", "locals");
+                .contains("org/h2/hard/LongDataSource could not be woven", "a method of 65");
     }
 
     @Test
@@ -82,7 +84,14 @@ class WeaverTest {
         Callers callers = new Callers();
         Openings openings = new Openings(cache, null, Invocations.NONE, clock, 0, diagnostics);
         Interceptor interceptor = new Interceptor(
-                cache, new Handles(diagnostics), new Scope(null, null), callers, openings, ResetMode.AUTO, diagnostics);
+                cache,
+                new Handles(diagnostics),
+                new Scope(null, null),
+                callers,
+                openings,
+                new SessionNames(null),
+                SessionTerms.of(ResetMode.AUTO),
+                diagnostics);
         return Weaver.start(null, null, interceptor, callers, anyDriver, diagnostics);
     }
 }

@@ -80,7 +80,8 @@ final class Storm implements AutoCloseable {
                 .jvmArgs("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m")
                 .args(args.toArray(String[]::new));
         if (attachment == Attachment.WITH_AGENT) {
-            jvm.jvmArgs("-javaagent:" + Artifacts.agent().toAbsolutePath());
+            // Off Lambda a server is told and asked of a session that stays only where this is set.
+            jvm.jvmArgs("-javaagent:" + Artifacts.agent().toAbsolutePath()).env("THAW_SERVER_IDLE", "20m");
         }
         RunningJvm running = jvm.start();
         crowds.add(running);
