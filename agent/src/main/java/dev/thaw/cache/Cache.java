@@ -110,18 +110,18 @@ public final class Cache<E extends Entry> {
     public boolean isOverdue(E entry) {
         long epoch = invocations.epoch();
         if (entry.wasUsedIn(epoch)) {
-            return entry.isCondemned();
+            return entry.isBroken();
         }
         long wall = clock.wallMillis();
         long monotonic = clock.monotonicNanos();
-        boolean overdue = entry.isCondemned() || isOfThePast(entry) || entry.needsProbe(limits, wall, monotonic);
+        boolean overdue = entry.isBroken() || isOfThePast(entry) || entry.needsProbe(limits, wall, monotonic);
         entry.usedAt(wall, monotonic, epoch);
         return overdue;
     }
 
     /** Whether the server behind a borrower's connection answers; one that does not is dropped. */
     public boolean isAlive(E entry) {
-        if (entry.isCondemned() || isOfThePast(entry)) {
+        if (isOfThePast(entry)) {
             Disposal.abort(entry.connection());
             return false;
         }

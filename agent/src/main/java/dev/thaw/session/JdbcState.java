@@ -73,7 +73,7 @@ public final class JdbcState {
     /** A change inside a transaction commits it, so that one is sent at once; any other one waits. */
     public void setAutoCommit(boolean on) throws SQLException {
         if (isOnItsOwn()) {
-            connection().setAutoCommit(on);
+            setAutoCommitOfItsOwn(on);
             return;
         }
         boolean before = wantedAutoCommit;
@@ -91,6 +91,19 @@ public final class JdbcState {
         }
     }
 
+    /** Should the connection be replaced, the new one gets what the application wanted last. */
+    private void setAutoCommitOfItsOwn(boolean on) throws SQLException {
+        try {
+            connection().setAutoCommit(on);
+            wantedAutoCommit = on;
+        } catch (SQLException refused) {
+            if (on && isOver(refused)) {
+                wantedAutoCommit = true;
+            }
+            throw refused;
+        }
+    }
+
     public void commit() throws SQLException {
         try {
             if (pending) {
@@ -99,7 +112,8 @@ public final class JdbcState {
             connection().commit();
             inTransaction = false;
         } catch (SQLException refused) {
-            throw endedBy(refused);
+            isOver(refused);
+            throw refused;
         }
     }
 
@@ -111,17 +125,16 @@ public final class JdbcState {
             connection().rollback();
             inTransaction = false;
         } catch (SQLException refused) {
-            throw endedBy(refused);
+            isOver(refused);
+            throw refused;
         }
     }
 
-    /** A transaction whose connection broke at its end is over, and the application knows of it. */
-    private SQLException endedBy(SQLException refused) {
+    /** A transaction whose connection broke before or at its end is over then, and the application knows of it. */
+    private boolean isOver(SQLException refused) {
         entry.failed(refused);
-        if (entry.isCondemned()) {
-            inTransaction = false;
-        }
-        return refused;
+        inTransaction &= !entry.isBroken();
+        return !inTransaction;
     }
 
     /** Whether nothing of a transaction is open, and the driver's state is known. */
@@ -235,6 +248,7 @@ public final class JdbcState {
         Attribute.write(kind, connection(), value);
         if (attribute == null) {
             entry.condemn();
+            leaveToTheDriver();
         } else {
             attribute.was(value);
         }
