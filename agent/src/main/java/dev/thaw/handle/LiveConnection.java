@@ -52,6 +52,12 @@ public abstract class LiveConnection implements Connection {
         return session.connection();
     }
 
+    /** The driver's connection, for a call that makes a large object. */
+    protected final Connection lasting() throws SQLException {
+        session.lendsLargeObject();
+        return live();
+    }
+
     /** The driver's connection, ready to make a statement. */
     private Connection forStatement() throws SQLException {
         session.state().beforeStatement();
