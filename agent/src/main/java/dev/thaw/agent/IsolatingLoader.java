@@ -10,7 +10,8 @@ import java.util.zip.ZipEntry;
 
 /**
  * Loads the agent's own classes from a folder of the agent's jar, where no other loader looks. Its parent is the
- * platform loader, so the function's copies of anything and the agent's never meet.
+ * platform loader, so the function's copies of anything and the agent's never meet. What the entry point needs as well is
+ * taken from its loader.
  */
 final class IsolatingLoader extends ClassLoader {
     static {
@@ -18,6 +19,7 @@ final class IsolatingLoader extends ClassLoader {
     }
 
     private static final String FOLDER = "isolated/";
+    private static final String SHARED = "dev.thaw.classfile.";
 
     private final JarFile jar;
 
@@ -38,6 +40,9 @@ final class IsolatingLoader extends ClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
+        if (name.startsWith(SHARED)) {
+            return Class.forName(name, false, IsolatingLoader.class.getClassLoader());
+        }
         ZipEntry entry = jar.getEntry(FOLDER + name.replace('.', '/') + ".class");
         if (entry == null) {
             throw new ClassNotFoundException(name);

@@ -4,7 +4,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.IllegalClassFormatException;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Waits for the first class that has to do with JDBC and only then starts the agent, so that a function which never
@@ -16,9 +16,11 @@ import java.util.function.BiFunction;
 final class Sentinel implements ClassFileTransformer {
     private static final String RUNTIME = "dev.thaw.runtime.Thaw";
 
+    private final ClassLoader own = Sentinel.class.getClassLoader();
     private final Instrumentation instrumentation;
     private final Class<?> driverManager;
     private volatile ClassFileTransformer agent;
+    private volatile boolean sawContext = false;
     private boolean started = false;
     private ClassLoader isolated;
 
@@ -35,6 +37,9 @@ final class Sentinel implements ClassFileTransformer {
         if (loader == null || name == null) {
             return null;
         }
+        if (loader == own && name.equals(InvocationHook.CONTEXT)) {
+            return woven(classFile);
+        }
         ClassFileTransformer next = agent;
         if (next == null) {
             next = isJdbc(name) ? start() : null;
@@ -42,8 +47,23 @@ final class Sentinel implements ClassFileTransformer {
         return next == null ? null : next.transform(loader, name, redefined, domain, classFile);
     }
 
+    /** The runtime must be able to call us: it is in the same loader. */
+    private byte[] woven(byte[] classFile) {
+        try {
+            sawContext = true;
+            return InvocationHook.woven(classFile);
+        } catch (Throwable fault) {
+            giveUp();
+            System.err.println("thaw: could not start, the function goes on without: " + fault);
+            return null;
+        }
+    }
+
+    /** A token for a database is made before the database is asked for, and has to be seen. */
     private static boolean isJdbc(String name) {
-        return name.equals("java/sql/DriverManager") || name.contains("DataSource");
+        return name.equals("java/sql/DriverManager")
+                || name.contains("DataSource")
+                || name.equals("software/amazon/awssdk/services/rds/DefaultRdsUtilities");
     }
 
     /** The agent's transformer; null while it is being started by this thread, and for ever where that failed. */
@@ -52,8 +72,11 @@ final class Sentinel implements ClassFileTransformer {
         if (!started) {
             started = true;
             try {
-                agent = ((BiFunction<Instrumentation, Class<?>, ClassFileTransformer>) load(RUNTIME))
-                        .apply(instrumentation, driverManager);
+                if (!sawContext) {
+                    InvocationHook.retransform(instrumentation, own);
+                }
+                Object[] found = {instrumentation, driverManager, Invocations.EPOCH, Invocations.DEADLINE};
+                agent = ((Function<Object[], ClassFileTransformer>) load(RUNTIME)).apply(found);
             } catch (Throwable fault) {
                 System.err.println("thaw: could not start, the function goes on without: " + fault);
             }

@@ -12,12 +12,16 @@ import java.util.function.Consumer;
  * thread, throwing (the JVM would not start).
  */
 public final class ThawAgent {
+    /** An agent can be named twice: by the function's own settings and by the layer's wrapper. */
+    private static boolean attached = false;
+
     private ThawAgent() {}
 
     /** Called by the JVM before {@code main}; {@code arguments} are not used. */
     public static void premain(String arguments, Instrumentation instrumentation) {
         try {
-            if (isOn("THAW_ENABLED", "thaw.enabled")) {
+            if (!attached && isOn("THAW_ENABLED", "thaw.enabled")) {
+                attached = true;
                 Class<?> driverManager = loadedDriverManager(instrumentation);
                 Sentinel sentinel = new Sentinel(instrumentation, driverManager);
                 instrumentation.addTransformer(sentinel);

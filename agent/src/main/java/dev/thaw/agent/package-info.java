@@ -1,6 +1,6 @@
 /**
  * The premain class and the isolating loader: all that the function's own code can see of the agent.
  *
- * <p>Loader: system. Imports {@code java.base} and {@code java.instrument} only; reaches the rest through the loader.
+ * <p>Loader: system. Imports {@code dev.thaw.classfile} only; reaches the rest through the loader.
  */
 package dev.thaw.agent;

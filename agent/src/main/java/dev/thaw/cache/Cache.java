@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The connections of this execution environment: borrow, adopt, give back. Thread-safe.
@@ -20,6 +21,7 @@ public final class Cache<E extends Entry> {
 
     private final Limits limits;
     private final Clock clock;
+    private final Invocations invocations;
     private final Diagnostics diagnostics;
     private final int idlePerKey;
 
@@ -37,9 +39,10 @@ public final class Cache<E extends Entry> {
     private volatile boolean shutDown = false;
 
     /** @param idlePerKey connections that are kept idle for one key; more are closed at their return */
-    public Cache(Limits limits, Clock clock, Diagnostics diagnostics, int idlePerKey) {
+    public Cache(Limits limits, Clock clock, Invocations invocations, Diagnostics diagnostics, int idlePerKey) {
         this.limits = limits;
         this.clock = clock;
+        this.invocations = invocations;
         this.diagnostics = diagnostics;
         this.idlePerKey = idlePerKey;
     }
@@ -61,6 +64,7 @@ public final class Cache<E extends Entry> {
             if (entry.isExpired(limits, wall, monotonic)) {
                 close(entry, "its time is over");
             } else if (!entry.needsProbe(limits, wall, monotonic) || probe(entry)) {
+                entry.usedAt(wall, monotonic, invocations.epoch());
                 return entry;
             } else {
                 abortAllIdle(shelf);
@@ -75,11 +79,13 @@ public final class Cache<E extends Entry> {
         long wall = clock.wallMillis();
         long monotonic = clock.monotonicNanos();
         entry.bornAt(wall, monotonic);
-        entry.returnedAt(wall, monotonic);
+        entry.usedAt(wall, monotonic, invocations.epoch());
+        entry.limitAge(key.maxAgeMillis());
         Shelf<E> shelf = findOrAdd(key);
         shelf.touch(monotonic);
         entry.assign(shelf);
         remember(entry);
+        retireOldSecrets(key);
         closeExpired(wall, monotonic);
     }
 
@@ -89,11 +95,79 @@ public final class Cache<E extends Entry> {
             close(entry, "it failed");
             return;
         }
-        entry.returnedAt(clock.wallMillis(), clock.monotonicNanos());
-        if (suspended || entry.generation() != generation || !home(entry).put(entry)) {
+        entry.usedAt(clock.wallMillis(), clock.monotonicNanos(), invocations.epoch());
+        if (suspended || isOfThePast(entry) || !home(entry).put(entry)) {
             close(entry, "there is no room for it");
         } else if (diagnostics.debugging()) {
             diagnostics.debug("kept " + home(entry).key());
+        }
+    }
+
+    /**
+     * Whether a borrower's connection has been left alone for so long, or behaved so, that its server must be asked
+     * before it is used again. Takes note that it is in use now.
+     */
+    public boolean isOverdue(E entry) {
+        long epoch = invocations.epoch();
+        if (entry.wasUsedIn(epoch)) {
+            return entry.isCondemned();
+        }
+        long wall = clock.wallMillis();
+        long monotonic = clock.monotonicNanos();
+        boolean overdue = entry.isCondemned() || isOfThePast(entry) || entry.needsProbe(limits, wall, monotonic);
+        entry.usedAt(wall, monotonic, epoch);
+        return overdue;
+    }
+
+    /** Whether the server behind a borrower's connection answers; one that does not is dropped. */
+    public boolean isAlive(E entry) {
+        if (entry.isCondemned() || isOfThePast(entry)) {
+            Disposal.abort(entry.connection());
+            return false;
+        }
+        return probe(entry);
+    }
+
+    /** From before a checkpoint: its server has long ended it. */
+    private boolean isOfThePast(E entry) {
+        return entry.generation() != generation;
+    }
+
+    /**
+     * Makes known that a borrower's entry got a new physical connection.
+     *
+     * @return false where nothing may be opened any more: it is the caller's to close
+     */
+    public boolean renewed(E entry) {
+        diagnostics.info("opened " + home(entry).key() + " anew, under a handle whose connection was dead");
+        long wall = clock.wallMillis();
+        long monotonic = clock.monotonicNanos();
+        entry.bornAt(wall, monotonic);
+        entry.usedAt(wall, monotonic, invocations.epoch());
+        // Its shelf may have been taken down since, at a checkpoint.
+        entry.assign(findOrAdd(home(entry).key()));
+        synchronized (this) {
+            entry.bornIn(generation);
+        }
+        return !suspended;
+    }
+
+    /** Closes what is idle and chosen, of any key: room for others at its server. */
+    public void giveUpIdle(Predicate<? super E> choice) {
+        for (Shelf<E> shelf : shelves) {
+            List<E> kept = new ArrayList<>();
+            for (E entry = shelf.take(); entry != null; entry = shelf.take()) {
+                if (choice.test(entry)) {
+                    close(entry, "its server has no room for others");
+                } else {
+                    kept.add(0, entry);
+                }
+            }
+            for (E entry : kept) {
+                if (!shelf.put(entry)) {
+                    close(entry, "there is no room for it");
+                }
+            }
         }
     }
 
@@ -221,6 +295,28 @@ public final class Cache<E extends Entry> {
             close(evicted, "too many different connections");
         }
         return found;
+    }
+
+    /** A connection was just opened by this key: what is idle under another secret for the same is of no more use. */
+    private void retireOldSecrets(Key key) {
+        for (Shelf<E> shelf : shelves) {
+            if (shelf.key().differsInSecretOnly(key)) {
+                remove(shelf);
+                close(shelf, "its password was changed");
+            }
+        }
+    }
+
+    private synchronized void remove(Shelf<E> doomed) {
+        Shelf<E>[] before = shelves;
+        for (int i = 0; i < before.length; i++) {
+            if (before[i] == doomed) {
+                Shelf<E>[] changed = Arrays.copyOf(before, before.length - 1);
+                System.arraycopy(before, i + 1, changed, i, changed.length - i);
+                shelves = changed;
+                return;
+            }
+        }
     }
 
     private synchronized void remember(E entry) {

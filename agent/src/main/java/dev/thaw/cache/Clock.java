@@ -18,6 +18,11 @@ public interface Clock {
         public long monotonicNanos() {
             return System.nanoTime();
         }
+
+        @Override
+        public void pause(long millis) throws InterruptedException {
+            Thread.sleep(millis);
+        }
     };
 
     /** Milliseconds since the epoch, as {@link System#currentTimeMillis}. */
@@ -25,4 +30,11 @@ public interface Clock {
 
     /** Nanoseconds since an arbitrary origin, as {@link System#nanoTime}. */
     long monotonicNanos();
+
+    /**
+     * Lets the calling thread wait.
+     *
+     * @throws InterruptedException as {@link Thread#sleep} does
+     */
+    void pause(long millis) throws InterruptedException;
 }

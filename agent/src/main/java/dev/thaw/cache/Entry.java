@@ -1,5 +1,6 @@
 package dev.thaw.cache;
 
+import java.lang.invoke.VarHandle;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -11,14 +12,20 @@ import java.sql.SQLException;
  * does. The mutable fields belong to the owner; the slot of the shelf hands them over with release and acquire.
  */
 public class Entry {
-    private final Connection connection;
+    /** Replaced by the owner alone, and only while nothing of it is in use. */
+    private Connection connection;
+
     private final Moment born = new Moment();
-    private final Moment returned = new Moment();
+    /** When it was last known to be in use: its return, or the start of its borrower's last piece of work. */
+    private final Moment used = new Moment();
+
+    private long epoch;
     private Shelf<?> shelf;
     private long order;
     private boolean suspect;
     private boolean condemned;
     private int generation;
+    private long maxAgeMillis = Long.MAX_VALUE;
     private volatile boolean lent = true;
 
     protected Entry(Connection connection) {
@@ -28,6 +35,15 @@ public class Entry {
     /** The driver's own connection. */
     public final Connection connection() {
         return connection;
+    }
+
+    /** Another physical connection takes the place of one that is dead; what was said of that one is forgotten. */
+    protected final void replace(Connection another) {
+        // A foreign thread that comes across it without a lock must see a whole object.
+        VarHandle.releaseFence();
+        connection = another;
+        suspect = false;
+        condemned = false;
     }
 
     /**
@@ -56,27 +72,38 @@ public class Entry {
 
     /** Whether it is too old, or was idle for too long, to be handed out. */
     final boolean isExpired(Limits limits, long wall, long monotonic) {
-        return born.elapsedMillis(wall, monotonic) >= limits.maxAgeMillis()
-                || returned.elapsedMillis(wall, monotonic) >= limits.maxIdleMillis();
+        return born.elapsedMillis(wall, monotonic) >= Math.min(limits.maxAgeMillis(), maxAgeMillis)
+                || used.elapsedMillis(wall, monotonic) >= limits.maxIdleMillis();
     }
 
     /** Whether the server must be asked before it is handed out. */
     final boolean needsProbe(Limits limits, long wall, long monotonic) {
         return suspect
-                || returned.liesInTheFuture(wall)
-                || returned.elapsedMillis(wall, monotonic) >= limits.validateAfterMillis();
+                || used.liesInTheFuture(wall)
+                || used.elapsedMillis(wall, monotonic) >= limits.validateAfterMillis();
     }
 
     final void trusted() {
         suspect = false;
     }
 
+    /** Whatever the limits allow, it is too old after so long. */
+    final void limitAge(long millis) {
+        maxAgeMillis = millis;
+    }
+
     final void bornAt(long wall, long monotonic) {
         born.set(wall, monotonic);
     }
 
-    final void returnedAt(long wall, long monotonic) {
-        returned.set(wall, monotonic);
+    final void usedAt(long wall, long monotonic, long inEpoch) {
+        used.set(wall, monotonic);
+        epoch = inEpoch;
+    }
+
+    /** Whether it was used in this epoch already, so that no time to speak of has passed; never in epoch 0. */
+    final boolean wasUsedIn(long present) {
+        return present != 0 && present == epoch;
     }
 
     final Shelf<?> shelf() {

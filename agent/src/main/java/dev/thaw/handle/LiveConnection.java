@@ -1,6 +1,7 @@
 package dev.thaw.handle;
 
 import dev.thaw.session.DriverKind;
+import dev.thaw.session.JdbcState;
 import dev.thaw.session.Session;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -48,7 +49,7 @@ public abstract class LiveConnection implements Connection {
 
     /** The driver's connection, ready for a call that may reach the server. */
     protected final Connection live() throws SQLException {
-        session.state().beforeWork();
+        state().beforeWork();
         return session.connection();
     }
 
@@ -58,20 +59,28 @@ public abstract class LiveConnection implements Connection {
         return live();
     }
 
+    /** The session's state, of a connection that is fit for new work as far as can be known. */
+    private JdbcState state() {
+        session.beforeUse();
+        return session.state();
+    }
+
     /** The driver's connection, ready to make a statement. */
     private Connection forStatement() throws SQLException {
-        session.state().beforeStatement();
+        state().beforeStatement();
         return session.connection();
     }
 
     /** For a call that hands out the driver's insides or does what nobody can see through. */
     private Connection exposed() throws SQLException {
+        session.beforeUse();
         session.expose();
         return live();
     }
 
     /** For a call that may change the session: a procedure, or what the server is told of the client. */
     private Connection changing() throws SQLException {
+        session.beforeUse();
         session.willChange();
         return live();
     }
@@ -200,6 +209,7 @@ public abstract class LiveConnection implements Connection {
     @Override
     public DatabaseMetaData getMetaData() throws SQLException {
         try {
+            session.beforeUse();
             return handle().wrapped(session.connection().getMetaData());
         } catch (SQLException e) {
             throw failed(e);
@@ -214,7 +224,7 @@ public abstract class LiveConnection implements Connection {
     @Override
     public void setAutoCommit(boolean autoCommit) throws SQLException {
         try {
-            session.state().setAutoCommit(autoCommit);
+            state().setAutoCommit(autoCommit);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -259,7 +269,7 @@ public abstract class LiveConnection implements Connection {
     @Override
     public void setReadOnly(boolean readOnly) throws SQLException {
         try {
-            session.state().setReadOnly(readOnly);
+            state().setReadOnly(readOnly);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -268,7 +278,7 @@ public abstract class LiveConnection implements Connection {
     @Override
     public int getTransactionIsolation() throws SQLException {
         try {
-            return session.state().getTransactionIsolation();
+            return state().getTransactionIsolation();
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -277,7 +287,7 @@ public abstract class LiveConnection implements Connection {
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
         try {
-            session.state().setTransactionIsolation(level);
+            state().setTransactionIsolation(level);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -286,7 +296,7 @@ public abstract class LiveConnection implements Connection {
     @Override
     public void setCatalog(String catalog) throws SQLException {
         try {
-            session.state().setCatalog(catalog);
+            state().setCatalog(catalog);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -295,7 +305,7 @@ public abstract class LiveConnection implements Connection {
     @Override
     public void setSchema(String schema) throws SQLException {
         try {
-            session.state().setSchema(schema);
+            state().setSchema(schema);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -304,7 +314,7 @@ public abstract class LiveConnection implements Connection {
     @Override
     public void setHoldability(int holdability) throws SQLException {
         try {
-            session.state().setHoldability(holdability);
+            state().setHoldability(holdability);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -322,7 +332,7 @@ public abstract class LiveConnection implements Connection {
     @Override
     public void setNetworkTimeout(Executor executor, int milliseconds) throws SQLException {
         try {
-            session.state().setNetworkTimeout(executor, milliseconds);
+            state().setNetworkTimeout(executor, milliseconds);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -336,6 +346,29 @@ public abstract class LiveConnection implements Connection {
     @Override
     public void setClientInfo(Properties properties) throws SQLClientInfoException {
         connectionForClientInfo().setClientInfo(properties);
+    }
+
+    @Override
+    public String getClientInfo(String name) throws SQLException {
+        try {
+            return forClientInfo().getClientInfo(name);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public Properties getClientInfo() throws SQLException {
+        try {
+            return forClientInfo().getClientInfo();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private Connection forClientInfo() throws SQLException {
+        session.endStay();
+        return live();
     }
 
     private Connection connectionForClientInfo() throws SQLClientInfoException {

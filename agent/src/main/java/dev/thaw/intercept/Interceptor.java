@@ -3,13 +3,16 @@ package dev.thaw.intercept;
 import dev.thaw.cache.Cache;
 import dev.thaw.cache.Diagnostics;
 import dev.thaw.cache.Key;
+import dev.thaw.cache.Refusal;
 import dev.thaw.handle.Handles;
 import dev.thaw.session.DriverKind;
-import dev.thaw.session.ResetMode;
 import dev.thaw.session.Session;
+import dev.thaw.session.SessionTerms;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.function.BiFunction;
 import javax.sql.DataSource;
 
 /**
@@ -21,86 +24,180 @@ import javax.sql.DataSource;
  */
 public final class Interceptor {
     private final Cache<Session> cache;
+    private final Keys keys;
     private final Handles handles;
     private final Scope scope;
     private final Callers callers;
-    private final ResetMode resetMode;
+    private final Openings openings;
+    private final SessionNames names;
+    private final SessionTerms terms;
     private final Diagnostics diagnostics;
     private final LateClasses lateClasses = new LateClasses();
+    private final Wrappers wrappers = new Wrappers();
 
     @SuppressWarnings("ThreadLocalUsage") // one interceptor for the life of the JVM
     private final ThreadLocal<Call> running = new ThreadLocal<>();
 
     public Interceptor(
             Cache<Session> cache,
+            Keys keys,
             Handles handles,
             Scope scope,
             Callers callers,
-            ResetMode resetMode,
+            Openings openings,
+            SessionNames names,
+            SessionTerms terms,
             Diagnostics diagnostics) {
         this.cache = cache;
+        this.keys = keys;
         this.handles = handles;
         this.scope = scope;
         this.callers = callers;
-        this.resetMode = resetMode;
+        this.openings = openings;
+        this.names = names;
+        this.terms = terms;
         this.diagnostics = diagnostics;
     }
 
-    /** DriverManager is asked. Null: its body shall run. */
-    public Connection before(Class<?> caller, String url, Properties info) {
-        Key key = null;
+    /**
+     * DriverManager is asked by URL, user and password, which it was before: the way from there to an idle connection,
+     * which may give null. Null where nothing is remembered of this URL; {@link #before} is asked then.
+     */
+    public BiFunction<String, String, Connection> remembered(String url) {
+        return null;
+    }
+
+    /** The wrappers that are served beneath. */
+    public Wrappers wrappers() {
+        return wrappers;
+    }
+
+    /** The SDK has made a token for a database. */
+    public void minted(String token) {
         try {
-            if (scope.serves(url) && !callers.mustBeLeftAlone()) {
-                key = Keys.of(caller, url, info);
-                Connection cached = borrow(key);
+            keys.minted(token);
+        } catch (Throwable fault) {
+            diagnostics.fault("a token will not be known again", fault);
+        }
+    }
+
+    /** DriverManager is asked. A connection: for its caller. Null: its body shall run. Properties: with these. */
+    public Object before(Class<?> caller, String url, Properties info) {
+        Request request = null;
+        try {
+            if (scope.serves(url) && !openings.isOneOfOurs() && !callers.mustBeLeftAlone()) {
+                if (Wrappers.isUrl(url) && wrappers.goOn()) {
+                    running.set(Call.ofWrapper(url, running.get()));
+                    return null;
+                }
+                Key key = keys.of(caller, url, info);
+                request = key == null ? null : new Request(key, openings, caller, url, info, names);
+                Connection cached = request == null ? null : borrow(request);
                 if (cached != null) {
                     return cached;
                 }
             }
         } catch (Throwable fault) {
-            key = null;
+            request = null;
             diagnostics.fault("a cached connection could not be handed out", fault);
         }
-        running.set(new Call(key, url, running.get()));
-        return null;
+        running.set(new Call(request, running.get()));
+        return request == null ? null : request.named();
     }
 
     /** A driver's DataSource is asked, or something that only looks like one. Null: its body shall run. */
     public Connection before(Object source, boolean withCredentials, String user, String password) {
-        Key key = null;
+        Request request = null;
         try {
-            if (source instanceof DataSource && !callers.mustBeLeftAlone()) {
-                key = Keys.of((DataSource) source, withCredentials, user, password);
-                Connection cached = key == null ? null : borrow(key);
+            if (source instanceof DataSource && !openings.isOneOfOurs() && !callers.mustBeLeftAlone()) {
+                if (Wrappers.isSource(source) && wrappers.goOn()) {
+                    running.set(Call.ofWrapper(null, running.get()));
+                    return null;
+                }
+                DataSource asked = (DataSource) source;
+                Key key = keys.of(asked, withCredentials, user, password);
+                request = key == null ? null : new Request(key, openings, keys, asked, withCredentials, user, password);
+                Connection cached = request == null ? null : borrow(request);
                 if (cached != null) {
                     return cached;
                 }
             }
         } catch (Throwable fault) {
-            key = null;
+            request = null;
             diagnostics.fault("a cached connection could not be handed out", fault);
         }
-        running.set(new Call(key, null, running.get()));
+        running.set(new Call(request, running.get()));
         return null;
+    }
+
+    /**
+     * A driver itself is asked. It is served where a wrapper asks it, on behalf of a call that is served; anybody else
+     * who goes past DriverManager wants a connection of his own. The answer is as DriverManager's.
+     */
+    public Object beforeConnect(Object driver, String url, Properties info) {
+        Request request = null;
+        Call outer = running.get();
+        try {
+            boolean served = outer != null
+                    && outer.ofWrapper
+                    && url != null
+                    && !scope.leavesAlone(url)
+                    && !openings.isOneOfOurs()
+                    && !callers.mustBeLeftAlone();
+            if (served) {
+                Key key = keys.of(driver.getClass(), url, info);
+                request = key == null ? null : new Request(key, openings, (Driver) driver, outer.url, url, info, names);
+                Connection cached = request == null ? null : borrow(request);
+                if (cached != null) {
+                    return cached;
+                }
+            }
+        } catch (Throwable fault) {
+            request = null;
+            diagnostics.fault("a cached connection could not be handed out", fault);
+        }
+        running.set(new Call(request, outer));
+        return request == null ? null : request.named();
     }
 
     /** The body returned {@code opened}; gives back what its caller shall get. */
     public Connection after(Connection opened) {
         Call call = ended();
-        if (call == null || call.key == null || opened == null || Handles.isHandle(opened)) {
+        if (call == null || call.request == null || opened == null || Handles.isHandle(opened)) {
             return opened;
         }
+        return adopted(call.request, opened);
+    }
+
+    /** What its caller shall get of a connection that was just opened. */
+    private Connection adopted(Request request, Connection opened) {
         try {
-            return adopt(call, opened);
+            return adopt(request, opened);
         } catch (Throwable fault) {
             diagnostics.fault("a new connection could not be taken in", fault);
             return opened;
         }
     }
 
-    /** The body threw. */
-    public void failed() {
-        ended();
+    /**
+     * The body threw. A connection: for its caller after all, since the server had room a little later. Null: its caller
+     * gets the failure.
+     */
+    public Connection failed(Throwable failure) {
+        Call call = ended();
+        if (call == null || call.request == null || !Refusal.isForWantOfRoom(failure)) {
+            return null;
+        }
+        Connection opened = null;
+        try {
+            opened = call.waited ? null : openings.waitForRoom(call.request);
+        } catch (Throwable fault) {
+            diagnostics.fault("a server without room could not be asked again", fault);
+        }
+        if (call.outer != null) {
+            call.outer.waited = opened == null;
+        }
+        return opened == null ? null : adopted(call.request, opened);
     }
 
     private Call ended() {
@@ -113,16 +210,17 @@ public final class Interceptor {
         return call;
     }
 
-    private Connection borrow(Key key) {
-        Session session = cache.borrow(key);
+    private Connection borrow(Request request) {
+        Session session = cache.borrow(request.key());
         if (session == null) {
             return null;
         }
         if (diagnostics.debugging()) {
-            diagnostics.debug("reused " + key);
+            diagnostics.debug("reused " + request.key());
         }
         Connection handle = null;
         try {
+            session.askedBy(request);
             handle = handles.lend(session);
         } finally {
             if (handle == null) {
@@ -132,20 +230,22 @@ public final class Interceptor {
         return handle;
     }
 
-    private Connection adopt(Call call, Connection opened) throws SQLException, ClassNotFoundException {
-        String url = call.url == null ? opened.getMetaData().getURL() : call.url;
+    private Connection adopt(Request request, Connection opened) throws SQLException, ClassNotFoundException {
+        String given = request.givenUrl();
+        String url = given == null ? opened.getMetaData().getURL() : given;
         DriverKind driver = DriverKind.of(opened);
         if (!scope.serves(url) || driver == null && !scope.isForced(url)) {
             return opened;
         }
         lateClasses.load();
-        Session session = new Session(opened, driver == null ? DriverKind.OTHER : driver, resetMode, cache);
+        Session session = new Session(opened, driver == null ? DriverKind.OTHER : driver, terms, cache);
+        session.askedBy(request);
         Connection handle = handles.lend(session);
         if (handle == null) {
             return opened;
         }
-        cache.adopt(call.key, session);
-        diagnostics.info("opened " + call.key);
+        cache.adopt(request.key(), session);
+        diagnostics.info("opened " + request.key());
         return handle;
     }
 }

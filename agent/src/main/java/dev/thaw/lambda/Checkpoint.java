@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 /**
  * SnapStart: a connection in a snapshot would be one server session shared by every restored copy. So nothing of the
  * cache is open at the checkpoint, nothing is kept until the restore, and what was in use across it is never kept.
+ * The agent's hook runs after the application's own, which may close what it holds before.
  *
  * <p>The runtime's checkpoint API is that of CRaC in a package of its own, which a system property names; see
  * <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">AWS's documentation</a>.
@@ -22,23 +23,27 @@ public final class Checkpoint implements InvocationHandler {
 
     private final Cache<? extends Entry> cache;
 
-    private Checkpoint(Cache<? extends Entry> cache) {
+    private final Runnable restored;
+
+    private Checkpoint(Cache<? extends Entry> cache, Runnable restored) {
         this.cache = cache;
+        this.restored = restored;
     }
 
     /**
      * Registers for checkpoint and restore.
      *
+     * @param restored run after each restore, before anything is kept again
      * @throws ReflectiveOperationException where the runtime has no such API: nothing may be cached then
      */
-    public static void register(Cache<? extends Entry> cache) throws ReflectiveOperationException {
+    public static void register(Cache<? extends Entry> cache, Runnable restored) throws ReflectiveOperationException {
         String home = System.getProperty(PACKAGE, "org.crac");
         ClassLoader runtime = ClassLoader.getSystemClassLoader();
         Class<?> resource = Class.forName(home + ".Resource", true, runtime);
         Object context = Class.forName(home + ".Core", true, runtime)
                 .getMethod("getGlobalContext")
                 .invoke(null);
-        Object own = Proxy.newProxyInstance(runtime, new Class<?>[] {resource}, new Checkpoint(cache));
+        Object own = Proxy.newProxyInstance(runtime, new Class<?>[] {resource}, new Checkpoint(cache, restored));
         Class.forName(home + ".Context", true, runtime)
                 .getMethod("register", resource)
                 .invoke(context, own);
@@ -52,8 +57,13 @@ public final class Checkpoint implements InvocationHandler {
                 for (Entry idle : cache.suspend()) {
                     Disposal.close(idle.connection());
                 }
+                // What the application keeps open is dead in every restored copy; its handle finds a new one there.
+                for (Entry used : cache.inUse()) {
+                    Disposal.close(used.connection());
+                }
                 return null;
             case "afterRestore":
+                restored.run();
                 cache.resume();
                 return null;
             case "hashCode":

@@ -2,6 +2,7 @@ package dev.thaw.runtime;
 
 import dev.thaw.cache.Limits;
 import dev.thaw.session.ResetMode;
+import dev.thaw.session.SessionTerms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,40 @@ final class Settings {
         }
     }
 
+    /** On Lambda the server is told of sessions that stay; elsewhere only where the operator says so. */
+    SessionTerms sessionTerms() {
+        SessionTerms terms = SessionTerms.of(resetMode());
+        long serverIdle = serverIdleMillis();
+        return isLambda() || serverIdle > 0 ? terms.staying(serverIdle, functionName(), isLambda()) : terms;
+    }
+
+    /** How long a server may keep an idle session; 0 leaves that to the server. */
+    private long serverIdleMillis() {
+        String value = value("THAW_SERVER_IDLE");
+        if ("off".equals(value)) {
+            return 0;
+        }
+        return value == null && !isLambda() ? 0 : Math.min(duration("THAW_SERVER_IDLE", "20m"), Integer.MAX_VALUE);
+    }
+
+    /** What sessions are named after; null outside of Lambda, and for a name that Lambda would not give. */
+    String functionName() {
+        String name = environment.get("AWS_LAMBDA_FUNCTION_NAME");
+        return name != null && isPlain(name) ? name : null;
+    }
+
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean plain =
+                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+            if (!plain) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
+    }
+
     ResetMode resetMode() {
         String value = value("THAW_RESET");
         if (value == null) {
@@ -76,6 +111,11 @@ final class Settings {
                 duration("THAW_VALIDATE_TIMEOUT", "1s"),
                 duration("THAW_MAX_AGE", "1h"),
                 duration("THAW_MAX_IDLE", "15m"));
+    }
+
+    /** How long a server without room is asked again. */
+    long connectWaitMillis() {
+        return duration("THAW_CONNECT_WAIT", "2s");
     }
 
     /** Null when not set. */

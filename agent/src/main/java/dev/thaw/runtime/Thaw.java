@@ -2,39 +2,74 @@ package dev.thaw.runtime;
 
 import dev.thaw.cache.Cache;
 import dev.thaw.cache.Clock;
+import dev.thaw.cache.Invocations;
 import dev.thaw.handle.Handles;
 import dev.thaw.intercept.Callers;
 import dev.thaw.intercept.Interceptor;
+import dev.thaw.intercept.Keys;
+import dev.thaw.intercept.Openings;
 import dev.thaw.intercept.Scope;
+import dev.thaw.intercept.SessionNames;
 import dev.thaw.lambda.Checkpoint;
 import dev.thaw.lambda.EndOfEnvironment;
+import dev.thaw.lambda.RuntimeInvocations;
 import dev.thaw.session.Session;
+import dev.thaw.weave.DriverManagerWorker;
 import dev.thaw.weave.Weaver;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
-import java.util.function.BiFunction;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** The agent, wired. The sentinel makes one through its loader, hands it the JVM and gets what weaves classes. */
-public final class Thaw implements BiFunction<Instrumentation, Class<?>, ClassFileTransformer> {
+/**
+ * The agent, wired. The sentinel makes one through its loader and gets what weaves classes. It hands over what it has
+ * found: the JVM's {@code Instrumentation}; {@code DriverManager}'s class where it is loaded already, or null; the epoch
+ * of invocations and the deadline of a thread's, as {@link RuntimeInvocations} takes them.
+ */
+public final class Thaw implements Function<Object[], ClassFileTransformer> {
     /** Connections kept idle for one key where one invocation runs at a time: some open several at once. */
     private static final int IDLE_PER_KEY = 16;
 
     @Override
-    public ClassFileTransformer apply(Instrumentation instrumentation, Class<?> driverManager) {
+    @SuppressWarnings("unchecked")
+    public ClassFileTransformer apply(Object[] found) {
+        Invocations invocations = new RuntimeInvocations((AtomicLong) found[2], (ThreadLocal<AtomicLong>) found[3]);
+        return start((Instrumentation) found[0], (Class<?>) found[1], invocations);
+    }
+
+    private static ClassFileTransformer start(
+            Instrumentation instrumentation, Class<?> driverManager, Invocations invocations) {
         Settings settings = new Settings(System.getenv(), System.getProperties());
         Log log = new Log(System.err, settings.logLevel());
         Pattern include = settings.include();
         Scope scope = new Scope(include, settings.exclude());
         int idlePerKey = Math.max(IDLE_PER_KEY, settings.concurrency());
-        Cache<Session> cache = new Cache<>(settings.limits(), Clock.SYSTEM, log, idlePerKey);
+        Cache<Session> cache = new Cache<>(settings.limits(), Clock.SYSTEM, invocations, log, idlePerKey);
         Callers callers = new Callers();
-        Interceptor interceptor = new Interceptor(cache, new Handles(log), scope, callers, settings.resetMode(), log);
+        Openings openings = new Openings(
+                cache,
+                new DriverManagerWorker(instrumentation),
+                invocations,
+                Clock.SYSTEM,
+                settings.connectWaitMillis(),
+                log);
+        Keys keys = new Keys(Clock.SYSTEM);
+        Interceptor interceptor = new Interceptor(
+                cache,
+                keys,
+                new Handles(log),
+                scope,
+                callers,
+                openings,
+                new SessionNames(settings.functionName()),
+                settings.sessionTerms(),
+                log);
         for (String complaint : settings.complaints()) {
             log.warn(complaint);
         }
-        if (settings.isSnapStart() && !registered(cache, log)) {
+        if (settings.isSnapStart() && !registered(cache, keys, log)) {
             return null;
         }
         try {
@@ -51,9 +86,9 @@ public final class Thaw implements BiFunction<Instrumentation, Class<?>, ClassFi
         }
     }
 
-    private static boolean registered(Cache<Session> cache, Log log) {
+    private static boolean registered(Cache<Session> cache, Keys keys, Log log) {
         try {
-            Checkpoint.register(cache);
+            Checkpoint.register(cache, keys);
             return true;
         } catch (ReflectiveOperationException e) {
             log.fault("nothing is cached under SnapStart, whose hooks cannot be reached", e);

@@ -61,6 +61,11 @@ final class Attribute {
         wanted = value;
     }
 
+    /** The physical connection is a new one, as it was at the start; what is wanted stays. */
+    void renewed() {
+        actual = initial;
+    }
+
     /** The next borrower wants it as it was at the start. */
     void wantInitial() {
         wanted = initial;

@@ -39,6 +39,15 @@ final class Dependents {
         removeWeak(dependent);
     }
 
+    /** Whether none is open; one that was forgotten and is garbage does not count, unless it is among the first few. */
+    boolean isEmpty() {
+        if (count > 0) {
+            return false;
+        }
+        removeWeak(null);
+        return overflow == null || overflow.isEmpty();
+    }
+
     /** Closes all; a failure to close one condemns nothing by itself, the next use of the connection tells. */
     void closeAll() {
         while (count > 0) {

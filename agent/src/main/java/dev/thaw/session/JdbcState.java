@@ -92,19 +92,55 @@ public final class JdbcState {
     }
 
     public void commit() throws SQLException {
-        if (pending) {
-            sendPending();
+        try {
+            if (pending) {
+                sendPending();
+            }
+            connection().commit();
+            inTransaction = false;
+        } catch (SQLException refused) {
+            throw endedBy(refused);
         }
-        connection().commit();
-        inTransaction = false;
     }
 
     public void rollback() throws SQLException {
-        if (pending) {
-            sendPending();
+        try {
+            if (pending) {
+                sendPending();
+            }
+            connection().rollback();
+            inTransaction = false;
+        } catch (SQLException refused) {
+            throw endedBy(refused);
         }
-        connection().rollback();
-        inTransaction = false;
+    }
+
+    /** A transaction whose connection broke at its end is over, and the application knows of it. */
+    private SQLException endedBy(SQLException refused) {
+        entry.failed(refused);
+        if (entry.isCondemned()) {
+            inTransaction = false;
+        }
+        return refused;
+    }
+
+    /** Whether nothing of a transaction is open, and the driver's state is known. */
+    boolean isAtRest() {
+        return !inTransaction && !leftToTheDriver;
+    }
+
+    /** The physical connection is a new one, as it was at the start; what is wanted is sent before it is needed. */
+    void renewed() {
+        autoCommit = initialAutoCommit;
+        pending = autoCommit != wantedAutoCommit;
+        if (attributes != null) {
+            for (Attribute attribute : attributes) {
+                if (attribute != null) {
+                    attribute.renewed();
+                    pending |= attribute.isPending();
+                }
+            }
+        }
     }
 
     public boolean isReadOnly() throws SQLException {
@@ -199,6 +235,7 @@ public final class JdbcState {
         Attribute.write(kind, connection(), value);
         if (attribute == null) {
             entry.condemn();
+            leaveToTheDriver();
         } else {
             attribute.was(value);
         }

@@ -1,6 +1,7 @@
 package dev.thaw.session;
 
 import dev.thaw.cache.Cache;
+import dev.thaw.cache.Disposal;
 import dev.thaw.cache.Entry;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,6 +23,7 @@ public final class Session extends Entry {
     private final Cache<Session> cache;
     private final DriverKind driver;
     private final ResetMode resetMode;
+    private final Stay stay;
     private final JdbcState state;
     private final Dependents dependents = new Dependents();
 
@@ -43,17 +45,22 @@ public final class Session extends Entry {
     private boolean beyondReset = false;
 
     private Reset reset;
+    /** Of the present borrower, for as long as he has it: what he asked with can hold a password. */
+    private Opener opener;
+
     private Object attachment;
     private String lastSql;
     private boolean lastSqlTaints;
+    private boolean lastSqlReadsStay;
 
     /** @throws SQLException where the driver cannot tell its autocommit mode: it is not to be cached then */
-    public Session(Connection connection, DriverKind driver, ResetMode resetMode, Cache<Session> cache)
+    public Session(Connection connection, DriverKind driver, SessionTerms terms, Cache<Session> cache)
             throws SQLException {
         super(connection);
         this.cache = cache;
         this.driver = driver;
-        this.resetMode = resetMode;
+        this.resetMode = terms.reset();
+        this.stay = new Stay(terms, driver);
         this.state = new JdbcState(this, driver);
         if (resetMode == ResetMode.ALWAYS) {
             prepareReset();
@@ -86,8 +93,54 @@ public final class Session extends Entry {
     /** The calling thread borrows this session through {@code handle}. */
     public void lend(Object handle) {
         thread = Thread.currentThread();
-        changed = resetMode == ResetMode.ALWAYS;
         owner = handle;
+    }
+
+    /** How the present borrower asked, so that a dead connection under his handle can be replaced. */
+    public void askedBy(Opener how) {
+        opener = how;
+    }
+
+    /**
+     * Before new work. A handle that its application keeps for the life of the environment finds its connection dead one
+     * day: while nothing of it is in use and nothing has been left in the session, a new one takes its place. In any other
+     * case the driver's own error tells.
+     */
+    public void beforeUse() {
+        if (cache.isOverdue(this) && canBeReplaced() && !cache.isAlive(this)) {
+            replaceConnection();
+        }
+    }
+
+    private boolean canBeReplaced() {
+        return opener != null
+                && isOwnThread()
+                && !shared
+                && !exposed
+                && !changed
+                && state.isAtRest()
+                && dependents.isEmpty();
+    }
+
+    private void replaceConnection() {
+        try {
+            Connection another = opener.open();
+            if (another == null) {
+                return;
+            }
+            if (another.getClass() != connection().getClass()) {
+                Disposal.close(another);
+                return;
+            }
+            replace(another);
+            state.renewed();
+            stay.forget();
+            if (!cache.renewed(this)) {
+                condemn();
+            }
+        } catch (SQLException | RuntimeException refused) {
+            // The application hears of it from the connection that it has.
+        }
     }
 
     /** Whether {@code handle} still holds this session; also notes when the caller is not the borrowing thread. */
@@ -134,8 +187,21 @@ public final class Session extends Entry {
             lastSqlTaints = SqlText.mayChangeSession(sql, driver);
             lastSql = sql;
             beyondReset |= lastSqlTaints && SqlText.mayMakeSetting(sql, driver);
+            lastSqlReadsStay = stay.isSeenBy(sql);
+        }
+        if (lastSqlReadsStay) {
+            endStay();
         }
         return lastSqlTaints;
+    }
+
+    /** Before the application reads what the server was told of this session for the time between two borrowers. */
+    public void endStay() {
+        try {
+            stay.end(connection());
+        } catch (SQLException refused) {
+            failed(refused);
+        }
     }
 
     /** Before something that can change the session in ways that only a reset undoes. */
@@ -193,6 +259,7 @@ public final class Session extends Entry {
             // The borrowing thread may be inside a call.
             shared = true;
         }
+        opener = null;
         String unfit = whyUnfit();
         if (unfit == null) {
             try {
@@ -229,7 +296,7 @@ public final class Session extends Entry {
         if (outlived) {
             return "the application may still hold a large object of it";
         }
-        if (changed && (reset == null || beyondReset)) {
+        if (needsReset() && (reset == null || beyondReset)) {
             return "SQL changed its session, and no reset is proven for that";
         }
         return isCondemned() ? "it failed" : null;
@@ -245,7 +312,28 @@ public final class Session extends Entry {
         }
         String unfit = isCondemned() ? "it failed" : state.endTransaction();
         state.wantInitial();
-        return unfit == null && changed ? reset() : unfit;
+        if (unfit == null && needsReset()) {
+            unfit = reset();
+        }
+        return unfit == null && stay.isDue() ? beginStay() : unfit;
+    }
+
+    /** Null when done; else why the connection must be closed. */
+    private String beginStay() {
+        try {
+            state.settle();
+            boolean room = stay.begin(connection());
+            connection().clearWarnings();
+            state.wantInitial();
+            return room ? null : "its server has little room left";
+        } catch (SQLException refused) {
+            failed(refused);
+            return isCondemned() ? "it failed" : null;
+        }
+    }
+
+    private boolean needsReset() {
+        return changed || resetMode == ResetMode.ALWAYS;
     }
 
     /** Null when done; else why the connection must be closed. */
@@ -254,6 +342,7 @@ public final class Session extends Entry {
             state.settle();
             reset.run(connection());
             changed = false;
+            stay.forget();
             state.wantInitial();
             return null;
         } catch (SQLException gone) {

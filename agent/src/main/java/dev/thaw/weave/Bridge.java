@@ -15,32 +15,60 @@ import java.util.function.Function;
  * first time is one line, and the body's own result counts every time.
  */
 final class Bridge {
-    /** {@code BiFunction}: the caller's class, then an array of URL and Properties; to a connection or null. */
+    /**
+     * {@code BiFunction}: the caller's class, then an array of URL and Properties; to what the entry hooks tell: a
+     * connection is the answer; Properties are what the method shall call itself with; null: the body shall run, nobody
+     * wants to know how it ends; anything else: the method shall call itself.
+     */
     static final int DRIVER_MANAGER = 0;
-    /** {@code BiFunction}: the DataSource, then null or an array of user and password; to a connection or null. */
+    /** {@code BiFunction}: the DataSource, then null or an array of user and password; to the same, but Properties. */
     static final int DATA_SOURCE = 1;
     /** {@code Function}: what the body returned, to what its caller gets. */
     static final int RETURNED = 2;
-    /** {@code Runnable}: the body threw. */
+    /** {@code Function}: what the body threw, to a connection that its caller gets instead, or null. */
     static final int THREW = 3;
+    /** {@code Function}: a URL, to a {@code BiFunction} from user and password to a connection; null for either. */
+    static final int REMEMBERED = 4;
+    /** {@code BiFunction}: a driver, then an array of URL and Properties; to the same as {@link #DRIVER_MANAGER}. */
+    static final int DRIVER = 5;
+    /**
+     * {@code BiFunction}: what makes tokens, then null before it does and the token afterwards; to null: the body shall
+     * run; anything else: the method shall call itself.
+     */
+    static final int TOKEN = 6;
 
     private final Interceptor interceptor;
+    private final Askers askers;
+    private final Reentry reentry = new Reentry();
     private final Diagnostics diagnostics;
     private volatile boolean failed = false;
 
-    private Bridge(Interceptor interceptor, Diagnostics diagnostics) {
+    private Bridge(Interceptor interceptor, Askers askers, Diagnostics diagnostics) {
         this.interceptor = interceptor;
+        this.askers = askers;
         this.diagnostics = diagnostics;
     }
 
-    static Object[] to(Interceptor interceptor, Diagnostics diagnostics) {
-        Bridge bridge = new Bridge(interceptor, diagnostics);
-        Object[] hooks = new Object[4];
+    static Object[] to(Interceptor interceptor, Askers askers, Diagnostics diagnostics) {
+        Bridge bridge = new Bridge(interceptor, askers, diagnostics);
+        Object[] hooks = new Object[7];
         hooks[DRIVER_MANAGER] = new DriverManagerHook(bridge);
         hooks[DATA_SOURCE] = new DataSourceHook(bridge);
         hooks[RETURNED] = new ReturnedHook(bridge);
         hooks[THREW] = new ThrewHook(bridge);
+        hooks[REMEMBERED] = new RememberedHook(bridge);
+        hooks[DRIVER] = new DriverHook(bridge);
+        hooks[TOKEN] = new TokenHook(bridge);
         return hooks;
+    }
+
+    /** From what the interceptor says to what the woven code is told. */
+    private Object told(Object before) {
+        if (before instanceof Connection) {
+            return before;
+        }
+        reentry.announce();
+        return before == null ? this : before;
     }
 
     private void failed(Throwable fault) {
@@ -50,7 +78,7 @@ final class Bridge {
         }
     }
 
-    private static final class DriverManagerHook implements BiFunction<Class<?>, Object[], Connection> {
+    private static final class DriverManagerHook implements BiFunction<Class<?>, Object[], Object> {
         private final Bridge bridge;
 
         DriverManagerHook(Bridge bridge) {
@@ -58,9 +86,14 @@ final class Bridge {
         }
 
         @Override
-        public Connection apply(Class<?> caller, Object[] urlAndInfo) {
+        public Object apply(Class<?> caller, Object[] urlAndInfo) {
             try {
-                return bridge.interceptor.before(caller, (String) urlAndInfo[0], (Properties) urlAndInfo[1]);
+                if (bridge.reentry.isExpected()) {
+                    return null;
+                }
+                bridge.askers.called(caller);
+                return bridge.told(
+                        bridge.interceptor.before(caller, (String) urlAndInfo[0], (Properties) urlAndInfo[1]));
             } catch (Throwable fault) {
                 bridge.failed(fault);
                 return null;
@@ -68,7 +101,7 @@ final class Bridge {
         }
     }
 
-    private static final class DataSourceHook implements BiFunction<Object, Object[], Connection> {
+    private static final class DataSourceHook implements BiFunction<Object, Object[], Object> {
         private final Bridge bridge;
 
         DataSourceHook(Bridge bridge) {
@@ -76,11 +109,16 @@ final class Bridge {
         }
 
         @Override
-        public Connection apply(Object source, Object[] credentials) {
+        public Object apply(Object source, Object[] credentials) {
             try {
-                return credentials == null
-                        ? bridge.interceptor.before(source, false, null, null)
-                        : bridge.interceptor.before(source, true, (String) credentials[0], (String) credentials[1]);
+                if (bridge.reentry.isExpected()) {
+                    return null;
+                }
+                return bridge.told(
+                        credentials == null
+                                ? bridge.interceptor.before(source, false, null, null)
+                                : bridge.interceptor.before(
+                                        source, true, (String) credentials[0], (String) credentials[1]));
             } catch (Throwable fault) {
                 bridge.failed(fault);
                 return null;
@@ -106,7 +144,7 @@ final class Bridge {
         }
     }
 
-    private static final class ThrewHook implements Runnable {
+    private static final class ThrewHook implements Function<Throwable, Connection> {
         private final Bridge bridge;
 
         ThrewHook(Bridge bridge) {
@@ -114,11 +152,76 @@ final class Bridge {
         }
 
         @Override
-        public void run() {
+        public Connection apply(Throwable failure) {
             try {
-                bridge.interceptor.failed();
+                // The call of itself may have failed before it came to the hook.
+                bridge.reentry.isExpected();
+                return bridge.interceptor.failed(failure);
             } catch (Throwable fault) {
                 bridge.failed(fault);
+                return null;
+            }
+        }
+    }
+
+    private static final class RememberedHook implements Function<String, BiFunction<String, String, Connection>> {
+        private final Bridge bridge;
+
+        RememberedHook(Bridge bridge) {
+            this.bridge = bridge;
+        }
+
+        @Override
+        public BiFunction<String, String, Connection> apply(String url) {
+            try {
+                return bridge.askers.areOfOneLoader() ? bridge.interceptor.remembered(url) : null;
+            } catch (Throwable fault) {
+                bridge.failed(fault);
+                return null;
+            }
+        }
+    }
+
+    private static final class DriverHook implements BiFunction<Object, Object[], Object> {
+        private final Bridge bridge;
+
+        DriverHook(Bridge bridge) {
+            this.bridge = bridge;
+        }
+
+        @Override
+        public Object apply(Object driver, Object[] urlAndInfo) {
+            try {
+                if (bridge.reentry.isExpected()) {
+                    return null;
+                }
+                return bridge.told(
+                        bridge.interceptor.beforeConnect(driver, (String) urlAndInfo[0], (Properties) urlAndInfo[1]));
+            } catch (Throwable fault) {
+                bridge.failed(fault);
+                return null;
+            }
+        }
+    }
+
+    private static final class TokenHook implements BiFunction<Object, String, Object> {
+        private final Bridge bridge;
+
+        TokenHook(Bridge bridge) {
+            this.bridge = bridge;
+        }
+
+        @Override
+        public Object apply(Object maker, String token) {
+            try {
+                if (token != null) {
+                    bridge.interceptor.minted(token);
+                    return null;
+                }
+                return bridge.reentry.isExpected() ? null : bridge.told(null);
+            } catch (Throwable fault) {
+                bridge.failed(fault);
+                return null;
             }
         }
     }

@@ -1,6 +1,6 @@
 package dev.thaw.weave;
 
-import net.bytebuddy.jar.asm.ClassVisitor;
+import dev.thaw.classfile.ClassFile;
 
 /** The class of module {@code java.sql} whose static field holds the bridge, and how the hooks get there. */
 interface BridgeHolder {
@@ -11,5 +11,5 @@ interface BridgeHolder {
     String field();
 
     /** Adds to {@code DriverManager}, while it is being woven, what this way of holding needs. */
-    ClassVisitor declaredBy(ClassVisitor driverManager);
+    void declareIn(ClassFile driverManager);
 }

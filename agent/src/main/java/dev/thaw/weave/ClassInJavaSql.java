@@ -1,14 +1,12 @@
 package dev.thaw.weave;
 
+import dev.thaw.classfile.ClassFile;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.sql.Connection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
-import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.ClassWriter;
-import net.bytebuddy.jar.asm.Opcodes;
 
 /**
  * A tiny class that is defined into package {@code java.sql}: the bridge for a {@code DriverManager} that was loaded
@@ -16,12 +14,25 @@ import net.bytebuddy.jar.asm.Opcodes;
  */
 final class ClassInJavaSql implements BridgeHolder {
     private static final String NAME = "java/sql/Thaw$$Bridge";
-    private static final String FIELD = "hooks";
+    private static final String FIELD = "thaw$hooks";
+    /** public, final, super, synthetic */
+    private static final int CLASS_ACCESS = 0x1031;
+    /** public, static */
+    private static final int FIELD_ACCESS = 0x0009;
 
     private ClassInJavaSql() {}
 
     /** @throws ReflectiveOperationException where the class cannot be defined */
     static ClassInJavaSql define(Instrumentation instrumentation, Object[] hooks) throws ReflectiveOperationException {
+        openJavaSql(instrumentation);
+        Class<?> holder = MethodHandles.privateLookupIn(Connection.class, MethodHandles.lookup())
+                .defineClass(classFile());
+        holder.getField(FIELD).set(null, hooks);
+        return new ClassInJavaSql();
+    }
+
+    /** Lets this module's reflection into package {@code java.sql}. */
+    static void openJavaSql(Instrumentation instrumentation) {
         Module own = ClassInJavaSql.class.getModule();
         Map<String, Set<Module>> opens = Collections.singletonMap("java.sql", Collections.singleton(own));
         instrumentation.redefineModule(
@@ -31,20 +42,12 @@ final class ClassInJavaSql implements BridgeHolder {
                 opens,
                 Collections.emptySet(),
                 Collections.emptyMap());
-        Class<?> holder = MethodHandles.privateLookupIn(Connection.class, MethodHandles.lookup())
-                .defineClass(classFile());
-        holder.getField(FIELD).set(null, hooks);
-        return new ClassInJavaSql();
     }
 
     private static byte[] classFile() {
-        ClassWriter out = new ClassWriter(0);
-        int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC;
-        out.visit(Opcodes.V11, access, NAME, null, "java/lang/Object", null);
-        out.visitField(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, FIELD, "[Ljava/lang/Object;", null, null)
-                .visitEnd();
-        out.visitEnd();
-        return out.toByteArray();
+        ClassFile file = ClassFile.empty(CLASS_ACCESS, NAME, "java/lang/Object");
+        file.addField(FIELD_ACCESS, FIELD, "[Ljava/lang/Object;");
+        return file.toBytes();
     }
 
     @Override
@@ -58,7 +61,7 @@ final class ClassInJavaSql implements BridgeHolder {
     }
 
     @Override
-    public ClassVisitor declaredBy(ClassVisitor driverManager) {
-        return driverManager;
+    public void declareIn(ClassFile driverManager) {
+        // The class of its own has the field.
     }
 }

@@ -1,8 +1,8 @@
 package dev.thaw.weave;
 
-import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.MethodVisitor;
-import net.bytebuddy.jar.asm.Opcodes;
+import dev.thaw.classfile.ClassFile;
+import dev.thaw.classfile.Op;
+import dev.thaw.classfile.Prologue;
 
 /**
  * A field that is added to {@code DriverManager} while it loads, the cheapest bridge: no class, no lookup.
@@ -14,6 +14,9 @@ import net.bytebuddy.jar.asm.Opcodes;
 final class FieldInDriverManager implements BridgeHolder {
     private static final String FIELD = "thaw$hooks";
     private static final String PROPERTY = "dev.thaw.hooks";
+    private static final String OBJECTS = "[Ljava/lang/Object;";
+    /** public, static, synthetic */
+    private static final int ACCESS = 0x1009;
 
     private final Object[] hooks;
 
@@ -32,64 +35,27 @@ final class FieldInDriverManager implements BridgeHolder {
     }
 
     @Override
-    public ClassVisitor declaredBy(ClassVisitor driverManager) {
-        System.getProperties().put(PROPERTY, hooks);
-        return new WithField(driverManager);
+    public void declareIn(ClassFile driverManager) {
+        driverManager.addField(ACCESS, FIELD, OBJECTS);
+        for (int method = 0; method < driverManager.methodCount(); method++) {
+            if (driverManager.isNamed(method, "<clinit>")) {
+                driverManager.prepend(method, fetch(driverManager));
+                System.getProperties().put(PROPERTY, hooks);
+                return;
+            }
+        }
+        throw new IllegalStateException("DriverManager has no static initializer");
     }
 
-    private static final class WithField extends ClassVisitor {
-        private boolean initialized = false;
-
-        WithField(ClassVisitor next) {
-            super(Opcodes.ASM9, next);
-        }
-
-        @Override
-        public MethodVisitor visitMethod(
-                int access, String name, String descriptor, String signature, String[] exceptions) {
-            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-            if (!name.equals("<clinit>")) {
-                return next;
-            }
-            initialized = true;
-            return new Fetch(next);
-        }
-
-        @Override
-        public void visitEnd() {
-            int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
-            cv.visitField(access, FIELD, "[Ljava/lang/Object;", null, null).visitEnd();
-            if (!initialized) {
-                MethodVisitor code = new Fetch(cv.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null));
-                code.visitCode();
-                code.visitInsn(Opcodes.RETURN);
-                code.visitMaxs(0, 0);
-                code.visitEnd();
-            }
-            super.visitEnd();
-        }
-    }
-
-    /** {@code thaw$hooks = (Object[]) System.getProperties().remove(PROPERTY);} ahead of the initializer. */
-    private static final class Fetch extends MethodVisitor {
-        Fetch(MethodVisitor next) {
-            super(Opcodes.ASM9, next);
-        }
-
-        @Override
-        public void visitCode() {
-            super.visitCode();
-            mv.visitMethodInsn(
-                    Opcodes.INVOKESTATIC, "java/lang/System", "getProperties", "()Ljava/util/Properties;", false);
-            mv.visitLdcInsn(PROPERTY);
-            mv.visitMethodInsn(
-                    Opcodes.INVOKEVIRTUAL,
-                    "java/util/Properties",
-                    "remove",
-                    "(Ljava/lang/Object;)Ljava/lang/Object;",
-                    false);
-            mv.visitTypeInsn(Opcodes.CHECKCAST, "[Ljava/lang/Object;");
-            mv.visitFieldInsn(Opcodes.PUTSTATIC, HookedClass.DRIVER_MANAGER, FIELD, "[Ljava/lang/Object;");
-        }
+    /** {@code thaw$hooks = (Object[]) System.getProperties().remove(PROPERTY);} */
+    private static Prologue fetch(ClassFile file) {
+        return new Prologue(2, 0)
+                .op(Op.INVOKESTATIC, file.method("java/lang/System", "getProperties", "()Ljava/util/Properties;"))
+                .op(Op.LDC_W, file.string(PROPERTY))
+                .op(
+                        Op.INVOKEVIRTUAL,
+                        file.method("java/util/Properties", "remove", "(Ljava/lang/Object;)Ljava/lang/Object;"))
+                .op(Op.CHECKCAST, file.type(OBJECTS))
+                .op(Op.PUTSTATIC, file.field(HookedClass.DRIVER_MANAGER, FIELD, OBJECTS));
     }
 }

@@ -1,13 +1,12 @@
 package dev.thaw.weave;
 
-import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.ClassWriter;
-import net.bytebuddy.jar.asm.MethodVisitor;
-import net.bytebuddy.jar.asm.Opcodes;
+import dev.thaw.classfile.ClassFile;
+import dev.thaw.classfile.ConstantPool;
+import dev.thaw.classfile.Prologue;
+import java.nio.charset.StandardCharsets;
 
-/** Weaves one class: {@code DriverManager}, or one that has a DataSource's methods. */
-final class HookedClass extends ClassVisitor {
+/** Weaves one class: {@code DriverManager}, one that has a DataSource's methods, a driver, or what makes tokens. */
+final class HookedClass {
     /** Descriptors of {@code DataSource.getConnection}. */
     static final String PLAIN = "()Ljava/sql/Connection;";
 
@@ -15,51 +14,69 @@ final class HookedClass extends ClassVisitor {
 
     static final String DRIVER_MANAGER = "java/sql/DriverManager";
 
+    /** Where the AWS SDK 2 makes tokens for IAM database authentication, and how. */
+    static final String TOKENS = "software/amazon/awssdk/services/rds/DefaultRdsUtilities";
+
+    static final String MAKE_TOKEN = "generateAuthenticationToken";
+    static final String TOKEN_REQUEST = "software/amazon/awssdk/services/rds/model/GenerateAuthenticationTokenRequest";
+    static final String TOKEN_OF_REQUEST = "(L" + TOKEN_REQUEST + ";)Ljava/lang/String;";
+
+    static final String CONNECT = "connect";
+    static final String BY_PROPERTIES = "(Ljava/lang/String;Ljava/util/Properties;)Ljava/sql/Connection;";
+
+    /** The name of all methods of DriverManager and DataSources that are woven. */
+    static final String METHOD = "getConnection";
+
     /** The private method in which all public ones of DriverManager meet; the same in JDK 9 to 25. */
-    private static final String WORKER =
-            "(Ljava/lang/String;Ljava/util/Properties;Ljava/lang/Class;)Ljava/sql/Connection;";
+    static final String WORKER = "(Ljava/lang/String;Ljava/util/Properties;Ljava/lang/Class;)Ljava/sql/Connection;";
 
-    private static final String METHOD = "getConnection";
+    /** The public method that asks by URL, user and password. */
+    static final String BY_USER = "(Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;)Ljava/sql/Connection;";
 
-    private final BridgeHolder bridge;
-    private final boolean driverManager;
-    private boolean woven = false;
+    private static final int STATIC = 0x0008;
+    private static final int ABSTRACT = 0x0400;
 
-    private HookedClass(ClassVisitor next, BridgeHolder bridge, boolean driverManager) {
-        super(Opcodes.ASM9, next);
-        this.bridge = bridge;
-        this.driverManager = driverManager;
-    }
+    private HookedClass() {}
 
-    /** The class file with hooks; null where there is no method of interest. */
+    /** The class file with hooks; null where there is no method of interest, or where they are in it already. */
     static byte[] weave(String internalName, byte[] classFile, BridgeHolder bridge) {
-        ClassReader reader = new ClassReader(classFile);
-        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        boolean driverManager = internalName.equals(DRIVER_MANAGER);
-        HookedClass hooked = new HookedClass(writer, bridge, driverManager);
-        reader.accept(driverManager ? bridge.declaredBy(hooked) : hooked, 0);
-        return hooked.woven ? writer.toByteArray() : null;
+        if (ConstantPool.has(classFile, bridge.field().getBytes(StandardCharsets.US_ASCII))) {
+            return null;
+        }
+        ClassFile file = new ClassFile(classFile);
+        if (file.isInterface()) {
+            return null;
+        }
+        HookCode code = new HookCode(file, bridge);
+        boolean woven;
+        if (internalName.equals(DRIVER_MANAGER)) {
+            woven = prepend(file, true, METHOD, WORKER, code.aroundWorker());
+            if (woven) {
+                prepend(file, true, METHOD, BY_USER, code.remembered());
+                bridge.declareIn(file);
+            }
+        } else if (internalName.equals(TOKENS)) {
+            woven = prepend(file, false, MAKE_TOKEN, TOKEN_OF_REQUEST, code.aroundTokens());
+        } else if (DriverConnects.isDriver(internalName)) {
+            woven = prepend(file, false, CONNECT, BY_PROPERTIES, code.aroundConnect());
+        } else {
+            woven = prepend(file, false, METHOD, PLAIN, code.aroundSource(PLAIN));
+            if (prepend(file, false, METHOD, WITH_CREDENTIALS, code.aroundSource(WITH_CREDENTIALS))) {
+                woven = true;
+            }
+        }
+        return woven ? file.toBytes() : null;
     }
 
-    @Override
-    public MethodVisitor visitMethod(
-            int access, String name, String descriptor, String signature, String[] exceptions) {
-        MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-        if (!name.equals(METHOD) || (access & Opcodes.ACC_ABSTRACT) != 0) {
-            return next;
+    private static boolean prepend(ClassFile file, boolean isStatic, String name, String descriptor, Prologue code) {
+        for (int method = 0; method < file.methodCount(); method++) {
+            if (file.isNamed(method, name)
+                    && file.hasDescriptor(method, descriptor)
+                    && (file.access(method) & (STATIC | ABSTRACT)) == (isStatic ? STATIC : 0)) {
+                file.prepend(method, code);
+                return true;
+            }
         }
-        boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
-        if (driverManager) {
-            return isStatic && descriptor.equals(WORKER) ? hook(next, Bridge.DRIVER_MANAGER, 2, 0, 1) : next;
-        }
-        if (!isStatic && descriptor.equals(PLAIN)) {
-            return hook(next, Bridge.DATA_SOURCE, 0);
-        }
-        return !isStatic && descriptor.equals(WITH_CREDENTIALS) ? hook(next, Bridge.DATA_SOURCE, 0, 1, 2) : next;
-    }
-
-    private MethodVisitor hook(MethodVisitor next, int hook, int subject, int... arguments) {
-        woven = true;
-        return new HookedMethod(next, bridge.owner(), bridge.field(), hook, subject, arguments);
+        return false;
     }
 }

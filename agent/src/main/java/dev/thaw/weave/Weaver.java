@@ -1,8 +1,10 @@
 package dev.thaw.weave;
 
 import dev.thaw.cache.Diagnostics;
+import dev.thaw.classfile.ConstantPool;
 import dev.thaw.intercept.Callers;
 import dev.thaw.intercept.Interceptor;
+import dev.thaw.intercept.Wrappers;
 import dev.thaw.session.DriverKind;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -11,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
 
 /**
- * Looks at every class that is loaded and weaves the two kinds that matter. Anything else costs a few comparisons of
+ * Looks at every class that is loaded and weaves those that matter. Anything else costs a few comparisons of
  * its name. Never throws; thread-safe.
  */
 public final class Weaver implements ClassFileTransformer {
@@ -20,12 +22,14 @@ public final class Weaver implements ClassFileTransformer {
 
     private final BridgeHolder bridge;
     private final Callers callers;
+    private final Askers askers;
     private final boolean anyDriver;
     private final Diagnostics diagnostics;
 
-    private Weaver(BridgeHolder bridge, Callers callers, boolean anyDriver, Diagnostics diagnostics) {
+    private Weaver(BridgeHolder bridge, Callers callers, Askers askers, boolean anyDriver, Diagnostics diagnostics) {
         this.bridge = bridge;
         this.callers = callers;
+        this.askers = askers;
         this.anyDriver = anyDriver;
         this.diagnostics = diagnostics;
     }
@@ -46,12 +50,15 @@ public final class Weaver implements ClassFileTransformer {
             boolean anyDriver,
             Diagnostics diagnostics)
             throws ReflectiveOperationException, UnmodifiableClassException {
-        Object[] hooks = Bridge.to(interceptor, diagnostics);
+        Askers askers = new Askers();
+        Object[] hooks = Bridge.to(interceptor, askers, diagnostics);
+        BridgeHolder bridge =
+                driverManager == null ? new FieldInDriverManager(hooks) : ClassInJavaSql.define(instrumentation, hooks);
+        interceptor.wrappers().onFirstUse(new DriverConnects(instrumentation, bridge, diagnostics));
+        Weaver weaver = new Weaver(bridge, callers, askers, anyDriver, diagnostics);
         if (driverManager == null) {
-            return new Weaver(new FieldInDriverManager(hooks), callers, anyDriver, diagnostics);
+            return weaver;
         }
-        BridgeHolder bridge = ClassInJavaSql.define(instrumentation, hooks);
-        Weaver weaver = new Weaver(bridge, callers, anyDriver, diagnostics);
         instrumentation.addTransformer(weaver, true);
         try {
             instrumentation.retransformClasses(driverManager);
@@ -68,10 +75,11 @@ public final class Weaver implements ClassFileTransformer {
             return null;
         }
         try {
-            if (name.equals(HookedClass.DRIVER_MANAGER)) {
+            if (name.equals(HookedClass.DRIVER_MANAGER) || name.equals(HookedClass.TOKENS)) {
                 return HookedClass.weave(name, classFile, bridge);
             }
             callers.loaded(name);
+            askers.loaded(loader, classFile);
             return isOfInterest(name, classFile) ? HookedClass.weave(name, classFile, bridge) : null;
         } catch (Throwable fault) {
             diagnostics.fault(name + " could not be woven", fault);
@@ -81,9 +89,13 @@ public final class Weaver implements ClassFileTransformer {
 
     /** The name first, which is cheap; then the bytes; nothing is parsed for any other class. */
     private boolean isOfInterest(String name, byte[] classFile) {
-        if (!anyDriver && (!name.contains("DataSource") || DriverKind.ofClassName(name.replace('/', '.')) == null)) {
+        if (!anyDriver && (!name.contains("DataSource") || !isProven(name))) {
             return false;
         }
         return ConstantPool.has(classFile, PLAIN) || ConstantPool.has(classFile, WITH_CREDENTIALS);
+    }
+
+    private static boolean isProven(String name) {
+        return DriverKind.ofClassName(name.replace('/', '.')) != null || name.equals(Wrappers.SOURCE);
     }
 }

@@ -4,6 +4,6 @@
  * <p>A hook is a few instructions at the entry and at the exits of a method. It finds its way here through one bridge
  * that every class can see and that is made of JDK types only; see {@link dev.thaw.weave.Bridge}.
  *
- * <p>Loader: isolated. Imports {@code dev.thaw.intercept} and below, and the relocated ASM.
+ * <p>Loader: isolated. Imports {@code dev.thaw.intercept} and below.
  */
 package dev.thaw.weave;

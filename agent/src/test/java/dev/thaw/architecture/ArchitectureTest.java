@@ -17,7 +17,7 @@ import java.util.List;
 class ArchitectureTest {
     /** From the top of the house to its bottom. */
     private static final List<String> LAYERS =
-            List.of("runtime", "weave", "intercept", "lambda", "handle", "session", "cache");
+            List.of("runtime", "weave", "intercept", "lambda", "handle", "session", "cache", "classfile");
 
     private static final String JDK = "java..";
     private static final String ASM = "net.bytebuddy.jar.asm..";
@@ -37,7 +37,7 @@ class ArchitectureTest {
             for (String below : LAYERS.subList(i, LAYERS.size())) {
                 allowed.add("dev.thaw." + below);
             }
-            if (LAYERS.get(i).equals("weave") || LAYERS.get(i).equals("handle")) {
+            if (LAYERS.get(i).equals("handle")) {
                 allowed.add(ASM);
             }
             only(LAYERS.get(i), allowed).allowEmptyShould(true).check(agent);
@@ -45,7 +45,8 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule theEntryPointKnowsNobody = only("agent", List.of(JDK, "dev.thaw.agent"));
+    static final ArchRule theEntryPointKnowsClassFilesOnly =
+            only("agent", List.of(JDK, "dev.thaw.agent", "dev.thaw.classfile"));
 
     @ArchTest
     static final ArchRule theBuildKnowsTheHandlesAndByteBuddy =

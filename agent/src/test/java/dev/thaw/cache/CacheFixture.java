@@ -14,7 +14,11 @@ final class CacheFixture {
     final ManualClock clock = new ManualClock();
     final RecordedDiagnostics diagnostics = new RecordedDiagnostics();
     final Cache<StubEntry> cache = new Cache<>(
-            new Limits(VALIDATE_AFTER, VALIDATE_TIMEOUT, MAX_AGE, MAX_IDLE), clock, diagnostics, IDLE_PER_KEY);
+            new Limits(VALIDATE_AFTER, VALIDATE_TIMEOUT, MAX_AGE, MAX_IDLE),
+            clock,
+            Invocations.NONE,
+            diagnostics,
+            IDLE_PER_KEY);
 
     static Key key(Object part) {
         return new Key("label", part);

@@ -3,10 +3,12 @@ package dev.thaw.intercept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.thaw.cache.Cache;
+import dev.thaw.cache.Invocations;
 import dev.thaw.cache.Limits;
 import dev.thaw.handle.Handles;
 import dev.thaw.session.ResetMode;
 import dev.thaw.session.Session;
+import dev.thaw.session.SessionTerms;
 import dev.thaw.stub.ManualClock;
 import dev.thaw.stub.RecordedDiagnostics;
 import dev.thaw.stub.StubConnection;
@@ -24,14 +26,25 @@ class InterceptorTest {
     private static final Limits LIMITS = new Limits(1_000, 1_000, 3_600_000, 900_000);
 
     private final RecordedDiagnostics diagnostics = new RecordedDiagnostics();
-    private final Cache<Session> cache = new Cache<>(LIMITS, new ManualClock(), diagnostics, 4);
+    private final ManualClock clock = new ManualClock();
+    private final Cache<Session> cache = new Cache<>(LIMITS, clock, Invocations.NONE, diagnostics, 4);
     private final Interceptor interceptor = interceptor(new Scope(Pattern.compile("jdbc:stub:.*"), null));
     private final StubConnection stub = new StubConnection();
     private final Properties info = new Properties();
     private boolean faultsExpected = false;
 
     private Interceptor interceptor(Scope scope) {
-        return new Interceptor(cache, new Handles(diagnostics), scope, new Callers(), ResetMode.AUTO, diagnostics);
+        Openings openings = new Openings(cache, null, Invocations.NONE, clock, 2_000, diagnostics);
+        return new Interceptor(
+                cache,
+                new Keys(clock),
+                new Handles(diagnostics),
+                scope,
+                new Callers(),
+                openings,
+                new SessionNames(null),
+                SessionTerms.of(ResetMode.AUTO),
+                diagnostics);
     }
 
     @AfterEach
@@ -45,7 +58,7 @@ class InterceptorTest {
         Connection first = interceptor.after(stub.connection());
         assertThat(first).isNotSameAs(stub.connection());
         assertThat(ask()).as("it is lent").isNull();
-        interceptor.failed();
+        interceptor.failed(new SQLException("refused"));
         first.close();
         Connection second = ask();
         assertThat(second).isNotNull().isNotSameAs(first);
@@ -65,15 +78,15 @@ class InterceptorTest {
                 .as("nothing is cached for the wrapper")
                 .isNull();
         assertThat(ask()).as("the inner call is served").isNotNull();
-        interceptor.failed();
+        interceptor.failed(new SQLException("refused"));
     }
 
     @Test
     void aBodyThatThrowsLeavesNothingBehind() throws SQLException {
         assertThat(interceptor.before(new StubDataSource(1), false, null, null)).isNull();
         assertThat(ask()).isNull();
-        interceptor.failed();
-        interceptor.failed();
+        interceptor.failed(new SQLException("refused"));
+        interceptor.failed(new SQLException("refused"));
         assertThat(interceptor.after(stub.connection()))
                 .as("no call is running")
                 .isSameAs(stub.connection());
@@ -134,6 +147,6 @@ class InterceptorTest {
     }
 
     private Connection ask() {
-        return interceptor.before(InterceptorTest.class, URL, info);
+        return (Connection) interceptor.before(InterceptorTest.class, URL, info);
     }
 }

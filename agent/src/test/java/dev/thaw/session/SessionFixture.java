@@ -1,6 +1,7 @@
 package dev.thaw.session;
 
 import dev.thaw.cache.Cache;
+import dev.thaw.cache.Invocations;
 import dev.thaw.cache.Key;
 import dev.thaw.cache.Limits;
 import dev.thaw.handle.Handles;
@@ -15,15 +16,16 @@ final class SessionFixture {
     static final Key KEY = new Key("stub");
 
     final StubConnection stub = new StubConnection();
+    final ManualClock clock = new ManualClock();
     final RecordedDiagnostics diagnostics = new RecordedDiagnostics();
     final Cache<Session> cache =
-            new Cache<>(new Limits(60_000, 1_000, 3_600_000, 900_000), new ManualClock(), diagnostics, 4);
+            new Cache<>(new Limits(60_000, 1_000, 3_600_000, 900_000), clock, Invocations.NONE, diagnostics, 4);
     private final Handles handles = new Handles(diagnostics);
     final Session session;
 
     SessionFixture(DriverKind driver) {
         try {
-            session = new Session(stub.connection(), driver, ResetMode.AUTO, cache);
+            session = new Session(stub.connection(), driver, SessionTerms.of(ResetMode.AUTO), cache);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -24,6 +24,15 @@ public final class ManualClock implements Clock {
         monotonicNanos += millis * 1_000_000;
     }
 
+    /** Time passes without anybody waiting for it. */
+    @Override
+    public void pause(long millis) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        advance(millis);
+    }
+
     @Override
     public synchronized long wallMillis() {
         return wallMillis;

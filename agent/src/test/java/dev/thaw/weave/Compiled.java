@@ -17,11 +17,11 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** Compiles sources in memory. */
-final class Compiled {
+public final class Compiled {
     private Compiled() {}
 
     /** The class files of some sources, both by the name of the class, with dots. */
-    static Map<String, byte[]> from(Map<String, String> sources) {
+    public static Map<String, byte[]> from(Map<String, String> sources) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StandardJavaFileManager standard = compiler.getStandardFileManager(null, null, null);
         Map<String, ByteArrayOutputStream> written = new HashMap<>();

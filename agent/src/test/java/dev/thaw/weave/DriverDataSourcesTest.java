@@ -60,6 +60,14 @@ class DriverDataSourcesTest {
                 .isNull();
     }
 
+    @Test
+    void aClassThatIsWovenIsNotWovenAgain() throws IOException {
+        byte[] woven = HookedClass.weave(internal(JdbcDataSource.class), classFile(JdbcDataSource.class), bridge);
+        assertThat(HookedClass.weave(internal(JdbcDataSource.class), woven, bridge))
+                .as("each of two would call the other for ever")
+                .isNull();
+    }
+
     /** An instance of {@code type}, where {@code hooked}, it or its superclass, is woven. */
     private DataSource woven(Class<?> type, Class<?> hooked) throws Exception {
         byte[] woven = HookedClass.weave(internal(hooked), classFile(hooked), bridge);

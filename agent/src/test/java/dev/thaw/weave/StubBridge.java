@@ -1,25 +1,36 @@
 package dev.thaw.weave;
 
+import dev.thaw.classfile.ClassFile;
 import dev.thaw.stub.StubConnection;
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import net.bytebuddy.jar.asm.ClassVisitor;
 
 /**
  * A bridge that notes what the woven code calls. Its static field is what woven classes see, so one test at a time.
  */
 public final class StubBridge implements BridgeHolder {
     /** What woven code reads; null is the bridge of an agent that never came up. */
-    public static Object[] hooks;
+    public static Object[] stub$hooks;
 
     /** What the hooks were called with. */
     final List<String> calls = new ArrayList<>();
 
-    /** What the entry hooks return. */
+    /** What the entry hooks answer. */
     Connection cached;
+
+    /** What they want the method to run with. */
+    Properties properties;
+
+    /** What the hook at a failure makes of it. */
+    Connection healed;
+
+    /** Whether the method has been told to call itself, which comes next. */
+    private boolean reentering = false;
 
     /** What the hook at a return makes of it. */
     Connection adopted = new StubConnection().connection();
@@ -32,17 +43,38 @@ public final class StubBridge implements BridgeHolder {
     /** A new one, in the place where woven code looks. */
     static StubBridge install() {
         StubBridge bridge = new StubBridge();
-        BiFunction<Object, Object[], Connection> before = bridge::before;
+        BiFunction<Object, Object[], Object> before = bridge::before;
         Function<Connection, Connection> returned = bridge::returned;
-        Runnable threw = bridge::threw;
-        hooks = new Object[] {before, before, returned, threw};
+        Function<Throwable, Connection> threw = bridge::threw;
+        Function<String, BiFunction<String, String, Connection>> remembered = bridge::remembered;
+        BiFunction<Object, String, Object> token = bridge::token;
+        stub$hooks = new Object[] {before, before, returned, threw, remembered, before, token};
         return bridge;
     }
 
-    private Connection before(Object subject, Object[] arguments) {
-        calls.add(arguments == null ? "before" : "before " + List.of(arguments));
+    private Object token(Object maker, String made) {
+        if (reentering) {
+            reentering = false;
+            return null;
+        }
+        calls.add(made == null ? "asked" : "made " + made);
         throwFault();
-        return cached;
+        reentering = made == null;
+        return this;
+    }
+
+    private Object before(Object subject, Object[] arguments) {
+        if (reentering) {
+            reentering = false;
+            return null;
+        }
+        calls.add(arguments == null ? "before" : "before " + Arrays.asList(arguments));
+        throwFault();
+        if (cached != null) {
+            return cached;
+        }
+        reentering = true;
+        return properties == null ? this : properties;
     }
 
     private Connection returned(Connection opened) {
@@ -51,9 +83,21 @@ public final class StubBridge implements BridgeHolder {
         return adopted;
     }
 
-    private void threw() {
-        calls.add("threw");
+    private Connection threw(Throwable failure) {
+        calls.add("threw " + failure.getMessage());
         throwFault();
+        return healed;
+    }
+
+    private BiFunction<String, String, Connection> remembered(String url) {
+        calls.add("remembered " + url);
+        throwFault();
+        return cached == null ? null : this::byUser;
+    }
+
+    private Connection byUser(String user, String password) {
+        calls.add("by " + user + " " + password);
+        return cached;
     }
 
     private void throwFault() {
@@ -69,11 +113,11 @@ public final class StubBridge implements BridgeHolder {
 
     @Override
     public String field() {
-        return "hooks";
+        return "stub$hooks";
     }
 
     @Override
-    public ClassVisitor declaredBy(ClassVisitor driverManager) {
-        return driverManager;
+    public void declareIn(ClassFile driverManager) {
+        // The field is here.
     }
 }

@@ -3,13 +3,18 @@ package dev.thaw.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.thaw.cache.Cache;
+import dev.thaw.cache.Invocations;
 import dev.thaw.cache.Limits;
 import dev.thaw.handle.Handles;
 import dev.thaw.intercept.Callers;
 import dev.thaw.intercept.Interceptor;
+import dev.thaw.intercept.Keys;
+import dev.thaw.intercept.Openings;
 import dev.thaw.intercept.Scope;
+import dev.thaw.intercept.SessionNames;
 import dev.thaw.session.ResetMode;
 import dev.thaw.session.Session;
+import dev.thaw.session.SessionTerms;
 import dev.thaw.stub.ManualClock;
 import dev.thaw.stub.RecordedDiagnostics;
 import java.lang.instrument.ClassFileTransformer;
@@ -51,18 +56,18 @@ class WeaverTest {
     }
 
     @Test
-    void aMethodWithTooManyLocalsIsLeftAsItIsWithOneLine() throws Exception {
-        String name = "org.h2.hard.WideDataSource";
-        String source =
-                WovenBodiesTest.source("WideDataSource", "", WovenBodiesTest.locals(65) + "check(); return opened;");
-        byte[] classFile = Compiled.from(Map.of(name, source)).get(name);
+    void aMethodThatIsTooLongIsLeftAsItIsWithOneLine() throws Exception {
+        String name = "org.h2.hard.LongDataSource";
+        String body = "n++; ".repeat(65_500 / 10) + "return opened;";
+        byte[] classFile = Compiled.from(Map.of(name, WovenBodiesTest.source("LongDataSource", "", body)))
+                .get(name);
         assertThat(weaver(false).transform(loader, name.replace('.', '/'), null, null, classFile))
                 .isNull();
         assertThat(diagnostics.faults())
                 .hasSize(1)
                 .first()
                 .asString()
-                .contains("org/h2/hard/WideDataSource could not be woven", "locals");
+                .contains("org/h2/hard/LongDataSource could not be woven", "a method of 65");
     }
 
     @Test
@@ -75,10 +80,20 @@ class WeaverTest {
     }
 
     private ClassFileTransformer weaver(boolean anyDriver) throws Exception {
-        Cache<Session> cache = new Cache<>(new Limits(1, 1, 1, 1), new ManualClock(), diagnostics, 1);
+        ManualClock clock = new ManualClock();
+        Cache<Session> cache = new Cache<>(new Limits(1, 1, 1, 1), clock, Invocations.NONE, diagnostics, 1);
         Callers callers = new Callers();
+        Openings openings = new Openings(cache, null, Invocations.NONE, clock, 0, diagnostics);
         Interceptor interceptor = new Interceptor(
-                cache, new Handles(diagnostics), new Scope(null, null), callers, ResetMode.AUTO, diagnostics);
+                cache,
+                new Keys(clock),
+                new Handles(diagnostics),
+                new Scope(null, null),
+                callers,
+                openings,
+                new SessionNames(null),
+                SessionTerms.of(ResetMode.AUTO),
+                diagnostics);
         return Weaver.start(null, null, interceptor, callers, anyDriver, diagnostics);
     }
 }

@@ -126,7 +126,19 @@ class WovenBodiesTest {
         assertThatThrownBy(source::getConnection)
                 .isInstanceOf(SQLException.class)
                 .hasMessage("refused");
-        assertThat(bridge.calls).containsExactly("before", "threw");
+        assertThat(bridge.calls).containsExactly("before", "threw refused");
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void answerWithWhatTheHookMakesOfAFailure(String name) throws Exception {
+        StubBridge bridge = StubBridge.install();
+        bridge.healed = new StubConnection().connection();
+        for (String each : new String[] {name, name + SYNCHRONIZED}) {
+            DataSource source = woven(each, bridge);
+            set(source, "refuse", true);
+            assertThat(source.getConnection("u", "p")).isSameAs(bridge.healed);
+        }
     }
 
     @ParameterizedTest
@@ -137,8 +149,8 @@ class WovenBodiesTest {
             bridge.fault = new IllegalStateException("made to fail");
             DataSource source = woven(each, bridge);
             ownResult(source);
-            for (Object[] broken : new Object[][] {null, {}, {null, null, null, null}, {"", "", "", ""}}) {
-                StubBridge.hooks = broken;
+            for (Object[] broken : new Object[][] {null, {}, new Object[5], {"", "", "", "", ""}}) {
+                StubBridge.stub$hooks = broken;
                 ownResult(source);
             }
         }

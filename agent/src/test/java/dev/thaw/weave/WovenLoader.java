@@ -10,19 +10,19 @@ import java.util.stream.Collectors;
  * Defines given classes, and the rest of their packages, itself and verifies them, as the JVM does with every class
  * that an agent has woven.
  */
-final class WovenLoader extends ClassLoader {
+public final class WovenLoader extends ClassLoader {
     private final Map<String, byte[]> classFiles;
     private final Set<String> packages;
 
     /** @param classFiles by name with dots */
-    WovenLoader(Map<String, byte[]> classFiles) {
+    public WovenLoader(Map<String, byte[]> classFiles) {
         super(WovenLoader.class.getClassLoader());
         this.classFiles = classFiles;
         this.packages = classFiles.keySet().stream().map(WovenLoader::packageOf).collect(Collectors.toSet());
     }
 
     /** The class, linked and initialized. */
-    Class<?> initialized(String name) throws ReflectiveOperationException {
+    public Class<?> initialized(String name) throws ReflectiveOperationException {
         return Class.forName(name, true, this);
     }
 

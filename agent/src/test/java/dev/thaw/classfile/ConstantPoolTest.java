@@ -1,4 +1,4 @@
-package dev.thaw.weave;
+package dev.thaw.classfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The scan says of every class of the drivers what ASM says. */
 class ConstantPoolTest {
     private static final String[] TEXTS = {
-        HookedClass.PLAIN, HookedClass.WITH_CREDENTIALS, "()V", "java/sql/Connection", "getConnection", "Code", "x"
+        "()Ljava/sql/Connection;",
+        "(Ljava/lang/String;Ljava/lang/String;)Ljava/sql/Connection;",
+        "()V",
+        "java/sql/Connection",
+        "getConnection",
+        "Code",
+        "x"
     };
 
     @ParameterizedTest

@@ -1,0 +1,65 @@
+package dev.thaw.agent;
+
+import dev.thaw.classfile.ClassFile;
+import dev.thaw.classfile.Op;
+import dev.thaw.classfile.Prologue;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+
+/**
+ * Lets the runtime tell when an invocation begins: it makes one {@code LambdaContext} for each, with the time by which
+ * it must be done. Source of the shape: aws-lambda-java-runtime-interface-client 2.9.0. Stateless, thread-safe.
+ */
+final class InvocationHook implements ClassFileTransformer {
+    static final String CONTEXT = "com/amazonaws/services/lambda/runtime/api/client/api/LambdaContext";
+
+    /** A memory size first, then the deadline; what follows may change. */
+    private static final String PARAMETERS = "(IJ";
+
+    private static final String INVOCATIONS = "dev/thaw/agent/Invocations";
+
+    /** The class with the hook in it; null where it is not made of a deadline. */
+    static byte[] woven(byte[] classFile) throws ClassNotFoundException {
+        // The runtime would meet a class that is missing.
+        Class.forName(INVOCATIONS.replace('/', '.'));
+        ClassFile file = new ClassFile(classFile);
+        boolean woven = false;
+        for (int method = 0; method < file.methodCount(); method++) {
+            if (file.isNamed(method, "<init>") && file.descriptorStartsWith(method, PARAMETERS)) {
+                Prologue code = new Prologue(2, 0).op(Op.LLOAD_2);
+                file.prepend(method, code.op(Op.INVOKESTATIC, file.method(INVOCATIONS, "begin", "(J)V")));
+                woven = true;
+            }
+        }
+        return woven ? file.toBytes() : null;
+    }
+
+    /** Weaves the class if it was loaded before any transformer of ours could see it, as an AOT cache can have it. */
+    static void retransform(Instrumentation instrumentation, ClassLoader runtime) throws UnmodifiableClassException {
+        for (Class<?> loaded : instrumentation.getInitiatedClasses(runtime)) {
+            if (loaded.getName().equals(CONTEXT.replace('/', '.'))) {
+                InvocationHook hook = new InvocationHook();
+                instrumentation.addTransformer(hook, true);
+                try {
+                    instrumentation.retransformClasses(loaded);
+                } finally {
+                    instrumentation.removeTransformer(hook);
+                }
+                return;
+            }
+        }
+    }
+
+    @Override
+    public byte[] transform(
+            ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] classFile) {
+        try {
+            return CONTEXT.equals(name) ? woven(classFile) : null;
+        } catch (Throwable fault) {
+            System.err.println("thaw: invocations cannot be told apart: " + fault);
+            return null;
+        }
+    }
+}

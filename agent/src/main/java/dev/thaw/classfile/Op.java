@@ -1,0 +1,30 @@
+package dev.thaw.classfile;
+
+/** Instructions (JVMS 6.5), by their names there. Constants only: the class itself is never loaded. */
+public final class Op {
+    public static final int ICONST_0 = 0x03;
+    public static final int LDC_W = 0x13;
+    public static final int LLOAD_2 = 0x20;
+    public static final int AALOAD = 0x32;
+    public static final int AASTORE = 0x53;
+    public static final int ACONST_NULL = 0x01;
+    public static final int BIPUSH = 0x10;
+    public static final int POP = 0x57;
+    public static final int DUP = 0x59;
+    public static final int IFEQ = 0x99;
+    public static final int IFNE = 0x9a;
+    public static final int ARETURN = 0xb0;
+    public static final int RETURN = 0xb1;
+    public static final int GETSTATIC = 0xb2;
+    public static final int PUTSTATIC = 0xb3;
+    public static final int INVOKEVIRTUAL = 0xb6;
+    public static final int INVOKESPECIAL = 0xb7;
+    public static final int INVOKESTATIC = 0xb8;
+    public static final int ANEWARRAY = 0xbd;
+    public static final int ATHROW = 0xbf;
+    public static final int CHECKCAST = 0xc0;
+    public static final int INSTANCEOF = 0xc1;
+    public static final int IFNULL = 0xc6;
+
+    private Op() {}
+}

@@ -1,0 +1,33 @@
+package dev.thaw.lambda;
+
+import dev.thaw.cache.Invocations;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What Lambda's Java runtime tells of its invocations. Thread-safe; asking takes no lock and allocates nothing. */
+public final class RuntimeInvocations implements Invocations {
+    private final AtomicLong epoch;
+    private final ThreadLocal<AtomicLong> deadline;
+
+    /**
+     * Reads what the entry point writes.
+     *
+     * @param epoch another number with each invocation, in any thread; 0 before the first and while one may last long
+     * @param deadline by when the invocation of a thread must be done, in milliseconds since 1970
+     */
+    public RuntimeInvocations(AtomicLong epoch, ThreadLocal<AtomicLong> deadline) {
+        this.epoch = epoch;
+        this.deadline = deadline;
+    }
+
+    @Override
+    public long epoch() {
+        return epoch.get();
+    }
+
+    /** 0 where it should be done; unknown in threads of the function's own. */
+    @Override
+    public long remainingMillis() {
+        AtomicLong end = deadline.get();
+        return end == null ? Long.MAX_VALUE : Math.max(0, end.get() - System.currentTimeMillis());
+    }
+}

@@ -1,0 +1,2 @@
+/** What the entry point does by itself. */
+package dev.thaw.agent;
