@@ -61,6 +61,10 @@ public abstract class StatementHandle implements Statement, Dependent {
         }
     }
 
+    final ConnectionHandle connection() {
+        return connection;
+    }
+
     protected final SQLException failed(SQLException failure) {
         return connection.failed(failure);
     }

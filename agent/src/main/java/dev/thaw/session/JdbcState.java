@@ -49,8 +49,8 @@ public final class JdbcState {
     public void beforeStatement() throws SQLException {
         if (pending && attributes != null) {
             for (int kind = 0; kind < Attribute.KINDS; kind++) {
-                if (attributes[kind] != null && Attribute.isCapturedByStatements(kind)) {
-                    attributes[kind].send(connection());
+                if (Attribute.isCapturedByStatements(kind)) {
+                    send(kind);
                 }
             }
         }
@@ -195,11 +195,11 @@ public final class JdbcState {
     }
 
     public void setCatalog(String catalog) throws SQLException {
-        wantNow(Attribute.CATALOG, catalog);
+        wantBySql(Attribute.CATALOG, catalog);
     }
 
     public void setSchema(String schema) throws SQLException {
-        wantNow(Attribute.SCHEMA, schema);
+        wantBySql(Attribute.SCHEMA, schema);
     }
 
     public void setHoldability(int holdability) throws SQLException {
@@ -242,7 +242,7 @@ public final class JdbcState {
         }
     }
 
-    /** The driver may refuse it here, even where it changes nothing; PostgreSQL's always does, unasked. */
+    /** The driver may refuse it here, even where it changes nothing. On PostgreSQL nobody knows then what will be. */
     private void wantInTransaction(int kind, Object value) throws SQLException {
         Attribute attribute = driver == DriverKind.PGJDBC ? null : attribute(kind);
         Attribute.write(kind, connection(), value);
@@ -251,6 +251,19 @@ public final class JdbcState {
             leaveToTheDriver();
         } else {
             attribute.was(value);
+        }
+    }
+
+    /** PostgreSQL's driver asks and sets these by SQL, in a transaction that may take them back. */
+    private void wantBySql(int kind, Object value) throws SQLException {
+        boolean bySql = driver == DriverKind.PGJDBC && !isOnItsOwn();
+        if (bySql) {
+            beforeWork();
+        }
+        if (bySql && inTransaction) {
+            wantInTransaction(kind, value);
+        } else {
+            wantNow(kind, value);
         }
     }
 
@@ -301,12 +314,21 @@ public final class JdbcState {
         return attributes[kind];
     }
 
+    /** PostgreSQL's driver sets the schema by SQL: a transaction begins, and its rollback would take it back. */
+    private void send(int kind) throws SQLException {
+        Attribute attribute = attributes[kind];
+        if (attribute != null && attribute.isPending()) {
+            attribute.send(connection());
+            if (kind == Attribute.SCHEMA && driver == DriverKind.PGJDBC && !autoCommit) {
+                connection().commit();
+            }
+        }
+    }
+
     private void sendPending() throws SQLException {
         if (attributes != null) {
-            for (Attribute attribute : attributes) {
-                if (attribute != null) {
-                    attribute.send(connection());
-                }
+            for (int kind = 0; kind < Attribute.KINDS; kind++) {
+                send(kind);
             }
         }
         if (autoCommit != wantedAutoCommit) {
