@@ -9,6 +9,7 @@ import dev.thaw.session.DriverKind;
 import dev.thaw.session.Session;
 import dev.thaw.session.SessionTerms;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.function.BiFunction;
@@ -23,6 +24,7 @@ import javax.sql.DataSource;
  */
 public final class Interceptor {
     private final Cache<Session> cache;
+    private final Keys keys;
     private final Handles handles;
     private final Scope scope;
     private final Callers callers;
@@ -31,12 +33,14 @@ public final class Interceptor {
     private final SessionTerms terms;
     private final Diagnostics diagnostics;
     private final LateClasses lateClasses = new LateClasses();
+    private final Wrappers wrappers = new Wrappers();
 
     @SuppressWarnings("ThreadLocalUsage") // one interceptor for the life of the JVM
     private final ThreadLocal<Call> running = new ThreadLocal<>();
 
     public Interceptor(
             Cache<Session> cache,
+            Keys keys,
             Handles handles,
             Scope scope,
             Callers callers,
@@ -45,6 +49,7 @@ public final class Interceptor {
             SessionTerms terms,
             Diagnostics diagnostics) {
         this.cache = cache;
+        this.keys = keys;
         this.handles = handles;
         this.scope = scope;
         this.callers = callers;
@@ -62,13 +67,32 @@ public final class Interceptor {
         return null;
     }
 
+    /** The wrappers that are served beneath. */
+    public Wrappers wrappers() {
+        return wrappers;
+    }
+
+    /** The SDK has made a token for a database. */
+    public void minted(String token) {
+        try {
+            keys.minted(token);
+        } catch (Throwable fault) {
+            diagnostics.fault("a token will not be known again", fault);
+        }
+    }
+
     /** DriverManager is asked. A connection: for its caller. Null: its body shall run. Properties: with these. */
     public Object before(Class<?> caller, String url, Properties info) {
         Request request = null;
         try {
             if (scope.serves(url) && !openings.isOneOfOurs() && !callers.mustBeLeftAlone()) {
-                request = new Request(Keys.of(caller, url, info), openings, caller, url, info, names);
-                Connection cached = borrow(request);
+                if (Wrappers.isUrl(url) && wrappers.goOn()) {
+                    running.set(Call.ofWrapper(url, running.get()));
+                    return null;
+                }
+                Key key = keys.of(caller, url, info);
+                request = key == null ? null : new Request(key, openings, caller, url, info, names);
+                Connection cached = request == null ? null : borrow(request);
                 if (cached != null) {
                     return cached;
                 }
@@ -86,9 +110,13 @@ public final class Interceptor {
         Request request = null;
         try {
             if (source instanceof DataSource && !openings.isOneOfOurs() && !callers.mustBeLeftAlone()) {
+                if (Wrappers.isSource(source) && wrappers.goOn()) {
+                    running.set(Call.ofWrapper(null, running.get()));
+                    return null;
+                }
                 DataSource asked = (DataSource) source;
-                Key key = Keys.of(asked, withCredentials, user, password);
-                request = key == null ? null : new Request(key, openings, asked, withCredentials, user, password);
+                Key key = keys.of(asked, withCredentials, user, password);
+                request = key == null ? null : new Request(key, openings, keys, asked, withCredentials, user, password);
                 Connection cached = request == null ? null : borrow(request);
                 if (cached != null) {
                     return cached;
@@ -100,6 +128,36 @@ public final class Interceptor {
         }
         running.set(new Call(request, running.get()));
         return null;
+    }
+
+    /**
+     * A driver itself is asked. It is served where a wrapper asks it, on behalf of a call that is served; anybody else
+     * who goes past DriverManager wants a connection of his own. The answer is as DriverManager's.
+     */
+    public Object beforeConnect(Object driver, String url, Properties info) {
+        Request request = null;
+        Call outer = running.get();
+        try {
+            boolean served = outer != null
+                    && outer.ofWrapper
+                    && url != null
+                    && !scope.leavesAlone(url)
+                    && !openings.isOneOfOurs()
+                    && !callers.mustBeLeftAlone();
+            if (served) {
+                Key key = keys.of(driver.getClass(), url, info);
+                request = key == null ? null : new Request(key, openings, (Driver) driver, outer.url, url, info, names);
+                Connection cached = request == null ? null : borrow(request);
+                if (cached != null) {
+                    return cached;
+                }
+            }
+        } catch (Throwable fault) {
+            request = null;
+            diagnostics.fault("a cached connection could not be handed out", fault);
+        }
+        running.set(new Call(request, outer));
+        return request == null ? null : request.named();
     }
 
     /** The body returned {@code opened}; gives back what its caller shall get. */
