@@ -28,6 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Storm implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String CONNECT_WAIT = System.getProperty("thaw.storm.wait", "20s");
     private static final Duration VALIDATE_AFTER = Duration.ofMillis(1_100);
     private static final long WATCH_PAUSE_NANOS = 10_000_000;
 
@@ -54,6 +55,7 @@ final class Storm implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             environments.add(
                     scenario.function(database, database.url(scenario.driver()).plain(), attachment)
+                            .environment("THAW_CONNECT_WAIT", CONNECT_WAIT)
                             .freezeBetweenInvocations(false)
                             .start());
         }
@@ -81,7 +83,9 @@ final class Storm implements AutoCloseable {
                 .args(args.toArray(String[]::new));
         if (attachment == Attachment.WITH_AGENT) {
             // Off Lambda a server is told and asked of a session that stays only where this is set.
-            jvm.jvmArgs("-javaagent:" + Artifacts.agent().toAbsolutePath()).env("THAW_SERVER_IDLE", "20m");
+            jvm.jvmArgs("-javaagent:" + Artifacts.agent().toAbsolutePath())
+                    .env("THAW_SERVER_IDLE", "20m")
+                    .env("THAW_CONNECT_WAIT", CONNECT_WAIT);
         }
         RunningJvm running = jvm.start();
         crowds.add(running);
