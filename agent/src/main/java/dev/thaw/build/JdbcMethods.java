@@ -100,7 +100,7 @@ public final class JdbcMethods implements Plugin {
             if (leadsToAConnection(result) && !handle.endsWith("/ConnectionHandle")) {
                 body.wrapping(result);
             }
-            body.writeTo(code);
+            body.writeTo(new AsmCode(code));
             return new Size(body.stack(), body.locals());
         }
 
