@@ -80,10 +80,12 @@ public final class Cache<E extends Entry> {
         long monotonic = clock.monotonicNanos();
         entry.bornAt(wall, monotonic);
         entry.usedAt(wall, monotonic, invocations.epoch());
+        entry.limitAge(key.maxAgeMillis());
         Shelf<E> shelf = findOrAdd(key);
         shelf.touch(monotonic);
         entry.assign(shelf);
         remember(entry);
+        retireOldSecrets(key);
         closeExpired(wall, monotonic);
     }
 
@@ -142,6 +144,8 @@ public final class Cache<E extends Entry> {
         long monotonic = clock.monotonicNanos();
         entry.bornAt(wall, monotonic);
         entry.usedAt(wall, monotonic, invocations.epoch());
+        // Its shelf may have been taken down since, at a checkpoint.
+        entry.assign(findOrAdd(home(entry).key()));
         synchronized (this) {
             entry.bornIn(generation);
         }
@@ -291,6 +295,28 @@ public final class Cache<E extends Entry> {
             close(evicted, "too many different connections");
         }
         return found;
+    }
+
+    /** A connection was just opened by this key: what is idle under another secret for the same is of no more use. */
+    private void retireOldSecrets(Key key) {
+        for (Shelf<E> shelf : shelves) {
+            if (shelf.key().differsInSecretOnly(key)) {
+                remove(shelf);
+                close(shelf, "its password was changed");
+            }
+        }
+    }
+
+    private synchronized void remove(Shelf<E> doomed) {
+        Shelf<E>[] before = shelves;
+        for (int i = 0; i < before.length; i++) {
+            if (before[i] == doomed) {
+                Shelf<E>[] changed = Arrays.copyOf(before, before.length - 1);
+                System.arraycopy(before, i + 1, changed, i, changed.length - i);
+                shelves = changed;
+                return;
+            }
+        }
     }
 
     private synchronized void remember(E entry) {

@@ -25,6 +25,7 @@ public class Entry {
     private boolean suspect;
     private boolean condemned;
     private int generation;
+    private long maxAgeMillis = Long.MAX_VALUE;
     private volatile boolean lent = true;
 
     protected Entry(Connection connection) {
@@ -71,7 +72,7 @@ public class Entry {
 
     /** Whether it is too old, or was idle for too long, to be handed out. */
     final boolean isExpired(Limits limits, long wall, long monotonic) {
-        return born.elapsedMillis(wall, monotonic) >= limits.maxAgeMillis()
+        return born.elapsedMillis(wall, monotonic) >= Math.min(limits.maxAgeMillis(), maxAgeMillis)
                 || used.elapsedMillis(wall, monotonic) >= limits.maxIdleMillis();
     }
 
@@ -84,6 +85,11 @@ public class Entry {
 
     final void trusted() {
         suspect = false;
+    }
+
+    /** Whatever the limits allow, it is too old after so long. */
+    final void limitAge(long millis) {
+        maxAgeMillis = millis;
     }
 
     final void bornAt(long wall, long monotonic) {

@@ -342,6 +342,29 @@ public abstract class LiveConnection implements Connection {
         connectionForClientInfo().setClientInfo(properties);
     }
 
+    @Override
+    public String getClientInfo(String name) throws SQLException {
+        try {
+            return forClientInfo().getClientInfo(name);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public Properties getClientInfo() throws SQLException {
+        try {
+            return forClientInfo().getClientInfo();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private Connection forClientInfo() throws SQLException {
+        session.endStay();
+        return live();
+    }
+
     private Connection connectionForClientInfo() throws SQLClientInfoException {
         try {
             // Only PostgreSQL's driver keeps it in the session alone.

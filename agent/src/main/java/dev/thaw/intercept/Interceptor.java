@@ -6,9 +6,10 @@ import dev.thaw.cache.Key;
 import dev.thaw.cache.Refusal;
 import dev.thaw.handle.Handles;
 import dev.thaw.session.DriverKind;
-import dev.thaw.session.ResetMode;
 import dev.thaw.session.Session;
+import dev.thaw.session.SessionTerms;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.function.BiFunction;
@@ -23,31 +24,38 @@ import javax.sql.DataSource;
  */
 public final class Interceptor {
     private final Cache<Session> cache;
+    private final Keys keys;
     private final Handles handles;
     private final Scope scope;
     private final Callers callers;
     private final Openings openings;
-    private final ResetMode resetMode;
+    private final SessionNames names;
+    private final SessionTerms terms;
     private final Diagnostics diagnostics;
     private final LateClasses lateClasses = new LateClasses();
+    private final Wrappers wrappers = new Wrappers();
 
     @SuppressWarnings("ThreadLocalUsage") // one interceptor for the life of the JVM
     private final ThreadLocal<Call> running = new ThreadLocal<>();
 
     public Interceptor(
             Cache<Session> cache,
+            Keys keys,
             Handles handles,
             Scope scope,
             Callers callers,
             Openings openings,
-            ResetMode resetMode,
+            SessionNames names,
+            SessionTerms terms,
             Diagnostics diagnostics) {
         this.cache = cache;
+        this.keys = keys;
         this.handles = handles;
         this.scope = scope;
         this.callers = callers;
         this.openings = openings;
-        this.resetMode = resetMode;
+        this.names = names;
+        this.terms = terms;
         this.diagnostics = diagnostics;
     }
 
@@ -59,13 +67,57 @@ public final class Interceptor {
         return null;
     }
 
+    /** The wrappers that are served beneath. */
+    public Wrappers wrappers() {
+        return wrappers;
+    }
+
+    /** The SDK has made a token for a database. */
+    public void minted(String token) {
+        try {
+            keys.minted(token);
+        } catch (Throwable fault) {
+            diagnostics.fault("a token will not be known again", fault);
+        }
+    }
+
     /** DriverManager is asked. A connection: for its caller. Null: its body shall run. Properties: with these. */
     public Object before(Class<?> caller, String url, Properties info) {
         Request request = null;
         try {
             if (scope.serves(url) && !openings.isOneOfOurs() && !callers.mustBeLeftAlone()) {
-                request = new Request(Keys.of(caller, url, info), openings, caller, url, info);
-                Connection cached = borrow(request);
+                if (Wrappers.isUrl(url) && wrappers.goOn()) {
+                    running.set(Call.ofWrapper(url, running.get()));
+                    return null;
+                }
+                Key key = keys.of(caller, url, info);
+                request = key == null ? null : new Request(key, openings, caller, url, info, names);
+                Connection cached = request == null ? null : borrow(request);
+                if (cached != null) {
+                    return cached;
+                }
+            }
+        } catch (Throwable fault) {
+            request = null;
+            diagnostics.fault("a cached connection could not be handed out", fault);
+        }
+        running.set(new Call(request, running.get()));
+        return request == null ? null : request.named();
+    }
+
+    /** A driver's DataSource is asked, or something that only looks like one. Null: its body shall run. */
+    public Connection before(Object source, boolean withCredentials, String user, String password) {
+        Request request = null;
+        try {
+            if (source instanceof DataSource && !openings.isOneOfOurs() && !callers.mustBeLeftAlone()) {
+                if (Wrappers.isSource(source) && wrappers.goOn()) {
+                    running.set(Call.ofWrapper(null, running.get()));
+                    return null;
+                }
+                DataSource asked = (DataSource) source;
+                Key key = keys.of(asked, withCredentials, user, password);
+                request = key == null ? null : new Request(key, openings, keys, asked, withCredentials, user, password);
+                Connection cached = request == null ? null : borrow(request);
                 if (cached != null) {
                     return cached;
                 }
@@ -78,14 +130,23 @@ public final class Interceptor {
         return null;
     }
 
-    /** A driver's DataSource is asked, or something that only looks like one. Null: its body shall run. */
-    public Connection before(Object source, boolean withCredentials, String user, String password) {
+    /**
+     * A driver itself is asked. It is served where a wrapper asks it, on behalf of a call that is served; anybody else
+     * who goes past DriverManager wants a connection of his own. The answer is as DriverManager's.
+     */
+    public Object beforeConnect(Object driver, String url, Properties info) {
         Request request = null;
+        Call outer = running.get();
         try {
-            if (source instanceof DataSource && !openings.isOneOfOurs() && !callers.mustBeLeftAlone()) {
-                DataSource asked = (DataSource) source;
-                Key key = Keys.of(asked, withCredentials, user, password);
-                request = key == null ? null : new Request(key, openings, asked, withCredentials, user, password);
+            boolean served = outer != null
+                    && outer.ofWrapper
+                    && url != null
+                    && !scope.leavesAlone(url)
+                    && !openings.isOneOfOurs()
+                    && !callers.mustBeLeftAlone();
+            if (served) {
+                Key key = keys.of(driver.getClass(), url, info);
+                request = key == null ? null : new Request(key, openings, (Driver) driver, outer.url, url, info, names);
                 Connection cached = request == null ? null : borrow(request);
                 if (cached != null) {
                     return cached;
@@ -95,8 +156,8 @@ public final class Interceptor {
             request = null;
             diagnostics.fault("a cached connection could not be handed out", fault);
         }
-        running.set(new Call(request, running.get()));
-        return null;
+        running.set(new Call(request, outer));
+        return request == null ? null : request.named();
     }
 
     /** The body returned {@code opened}; gives back what its caller shall get. */
@@ -177,7 +238,7 @@ public final class Interceptor {
             return opened;
         }
         lateClasses.load();
-        Session session = new Session(opened, driver == null ? DriverKind.OTHER : driver, resetMode, cache);
+        Session session = new Session(opened, driver == null ? DriverKind.OTHER : driver, terms, cache);
         session.askedBy(request);
         Connection handle = handles.lend(session);
         if (handle == null) {

@@ -3,76 +3,132 @@ package dev.thaw.intercept;
 import dev.thaw.cache.Key;
 import dev.thaw.session.Opener;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Properties;
 import javax.sql.DataSource;
 
 /**
- * What was asked for, and by what: enough to ask once more. Immutable, but for the application's own objects that it
- * refers to.
+ * What was asked for, and by what: enough to ask once more. Immutable, but for a DataSource, which stays the
+ * application's to change.
  */
 final class Request implements Opener {
     private final Key key;
     private final Openings openings;
+    private final Keys keys;
     private final Class<?> caller;
+    private final Driver driver;
     private final String url;
+    private final String servedUrl;
     private final Properties info;
     private final DataSource source;
     private final boolean withCredentials;
     private final String user;
     private final String password;
+    private final SessionNames names;
 
     /** DriverManager was asked. */
-    Request(Key key, Openings openings, Class<?> caller, String url, Properties info) {
+    Request(Key key, Openings openings, Class<?> caller, String url, Properties info, SessionNames names) {
+        this(key, openings, caller, null, url, url, info, names);
+    }
+
+    /**
+     * A driver was asked by a wrapper.
+     *
+     * @param servedUrl what the wrapper was asked for; null where only the connection tells what it leads to
+     */
+    Request(
+            Key key,
+            Openings openings,
+            Driver driver,
+            String servedUrl,
+            String url,
+            Properties info,
+            SessionNames names) {
+        this(key, openings, null, driver, servedUrl, url, info, names);
+    }
+
+    private Request(
+            Key key,
+            Openings openings,
+            Class<?> caller,
+            Driver driver,
+            String servedUrl,
+            String url,
+            Properties info,
+            SessionNames names) {
         this.key = key;
         this.openings = openings;
+        this.keys = null;
         this.caller = caller;
+        this.driver = driver;
+        this.servedUrl = servedUrl;
         this.url = url;
-        this.info = info;
+        // MariaDB's driver adds the URL's options to it.
+        this.info = info == null ? null : (Properties) info.clone();
         this.source = null;
         this.withCredentials = false;
         this.user = null;
         this.password = null;
+        this.names = names;
     }
 
     /** A DataSource was asked. */
-    Request(Key key, Openings openings, DataSource source, boolean withCredentials, String user, String password) {
+    Request(
+            Key key,
+            Openings openings,
+            Keys keys,
+            DataSource source,
+            boolean withCredentials,
+            String user,
+            String password) {
         this.key = key;
         this.openings = openings;
+        this.keys = keys;
         this.caller = null;
+        this.driver = null;
+        this.servedUrl = null;
         this.url = null;
         this.info = null;
         this.source = source;
         this.withCredentials = withCredentials;
         this.user = user;
         this.password = password;
+        this.names = null;
     }
 
     Key key() {
         return key;
     }
 
-    /** What was given to DriverManager; else what the DataSource says that it connects to, or null. */
+    /** What was given to DriverManager or a driver; else what the DataSource says that it connects to, or null. */
     String url() {
         return source == null ? url : DataSourceUrl.of(source);
     }
 
-    /** Null for a DataSource, whose URL only the opened connection tells for certain. */
+    /** What decides whether it is served. Null for a DataSource, whose URL only the opened connection tells for certain. */
     String givenUrl() {
-        return url;
+        return servedUrl;
     }
 
-    /** Null where the application has changed its objects since, so that it would be another connection. */
+    /** The properties that the driver gets instead of the application's; null where those are right. */
+    Properties named() {
+        return names.named(url, info);
+    }
+
+    /** Null where the application has changed its DataSource since, so that it would be another connection. */
     @Override
     public Connection open() throws SQLException {
-        Key now = source == null ? Keys.of(caller, url, info) : Keys.of(source, withCredentials, user, password);
-        return key.equals(now) ? openings.openPatiently(this) : null;
+        boolean same = source == null || keys.isStill(key, source, withCredentials, user, password);
+        return same ? openings.openPatiently(this) : null;
     }
 
     /** Leads past our own hooks only when {@link Openings} calls it. */
     Connection openNow(DriverManagerBody driverManager) throws SQLException {
         if (source == null) {
-            return driverManager.open(caller, url, info);
+            Properties named = named();
+            Properties given = named == null ? info : named;
+            return driver == null ? driverManager.open(caller, url, given) : driver.connect(url, given);
         }
         return withCredentials ? source.getConnection(user, password) : source.getConnection();
     }

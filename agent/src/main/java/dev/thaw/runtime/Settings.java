@@ -2,6 +2,7 @@ package dev.thaw.runtime;
 
 import dev.thaw.cache.Limits;
 import dev.thaw.session.ResetMode;
+import dev.thaw.session.SessionTerms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,40 @@ final class Settings {
                 complain("THAW_LOG", value, "off, error, info or debug", "error");
                 return Log.ERROR;
         }
+    }
+
+    /** On Lambda the server is told of sessions that stay; elsewhere only where the operator says so. */
+    SessionTerms sessionTerms() {
+        SessionTerms terms = SessionTerms.of(resetMode());
+        long serverIdle = serverIdleMillis();
+        return isLambda() || serverIdle > 0 ? terms.staying(serverIdle, functionName(), isLambda()) : terms;
+    }
+
+    /** How long a server may keep an idle session; 0 leaves that to the server. */
+    private long serverIdleMillis() {
+        String value = value("THAW_SERVER_IDLE");
+        if ("off".equals(value)) {
+            return 0;
+        }
+        return value == null && !isLambda() ? 0 : Math.min(duration("THAW_SERVER_IDLE", "20m"), Integer.MAX_VALUE);
+    }
+
+    /** What sessions are named after; null outside of Lambda, and for a name that Lambda would not give. */
+    String functionName() {
+        String name = environment.get("AWS_LAMBDA_FUNCTION_NAME");
+        return name != null && isPlain(name) ? name : null;
+    }
+
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean plain =
+                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+            if (!plain) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
     }
 
     ResetMode resetMode() {

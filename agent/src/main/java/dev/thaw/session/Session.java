@@ -23,6 +23,7 @@ public final class Session extends Entry {
     private final Cache<Session> cache;
     private final DriverKind driver;
     private final ResetMode resetMode;
+    private final Stay stay;
     private final JdbcState state;
     private final Dependents dependents = new Dependents();
 
@@ -47,14 +48,16 @@ public final class Session extends Entry {
     private Object attachment;
     private String lastSql;
     private boolean lastSqlTaints;
+    private boolean lastSqlReadsStay;
 
     /** @throws SQLException where the driver cannot tell its autocommit mode: it is not to be cached then */
-    public Session(Connection connection, DriverKind driver, ResetMode resetMode, Cache<Session> cache)
+    public Session(Connection connection, DriverKind driver, SessionTerms terms, Cache<Session> cache)
             throws SQLException {
         super(connection);
         this.cache = cache;
         this.driver = driver;
-        this.resetMode = resetMode;
+        this.resetMode = terms.reset();
+        this.stay = new Stay(terms, driver);
         this.state = new JdbcState(this, driver);
         if (resetMode == ResetMode.ALWAYS) {
             prepareReset();
@@ -128,6 +131,7 @@ public final class Session extends Entry {
             }
             replace(another);
             state.renewed();
+            stay.forget();
             if (!cache.renewed(this)) {
                 condemn();
             }
@@ -180,8 +184,21 @@ public final class Session extends Entry {
             lastSqlTaints = SqlText.mayChangeSession(sql, driver);
             lastSql = sql;
             beyondReset |= lastSqlTaints && SqlText.mayMakeSetting(sql, driver);
+            lastSqlReadsStay = stay.isSeenBy(sql);
+        }
+        if (lastSqlReadsStay) {
+            endStay();
         }
         return lastSqlTaints;
+    }
+
+    /** Before the application reads what the server was told of this session for the time between two borrowers. */
+    public void endStay() {
+        try {
+            stay.end(connection());
+        } catch (SQLException refused) {
+            failed(refused);
+        }
     }
 
     /** Before something that can change the session in ways that only a reset undoes. */
@@ -284,7 +301,24 @@ public final class Session extends Entry {
         }
         String unfit = isCondemned() ? "it failed" : state.endTransaction();
         state.wantInitial();
-        return unfit == null && needsReset() ? reset() : unfit;
+        if (unfit == null && needsReset()) {
+            unfit = reset();
+        }
+        return unfit == null && stay.isDue() ? beginStay() : unfit;
+    }
+
+    /** Null when done; else why the connection must be closed. */
+    private String beginStay() {
+        try {
+            state.settle();
+            boolean room = stay.begin(connection());
+            connection().clearWarnings();
+            state.wantInitial();
+            return room ? null : "its server has little room left";
+        } catch (SQLException refused) {
+            failed(refused);
+            return isCondemned() ? "it failed" : null;
+        }
     }
 
     private boolean needsReset() {
@@ -297,6 +331,7 @@ public final class Session extends Entry {
             state.settle();
             reset.run(connection());
             changed = false;
+            stay.forget();
             state.wantInitial();
             return null;
         } catch (SQLException gone) {

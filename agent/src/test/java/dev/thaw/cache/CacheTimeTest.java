@@ -121,4 +121,17 @@ class CacheTimeTest {
         assertThat(cache.borrow(KEY)).isSameAs(entry);
         assertThat(entry.stub.count("isValid")).as("trusted again").isEqualTo(1);
     }
+
+    @Test
+    void aKeyCanAllowLessAge() {
+        Key young = Key.withSecret("label", "token", MAX_IDLE / 2, "part");
+        StubEntry token = fixture.idle(young);
+        fixture.clock.advance(MAX_IDLE / 2 - 1);
+        assertThat(cache.borrow(young)).isSameAs(token);
+        cache.giveBack(token);
+        fixture.clock.advance(1);
+        assertThat(cache.borrow(young)).isNull();
+        assertThat(token.stub.isClosed()).isTrue();
+        assertThat(cache.borrow(KEY)).isSameAs(entry);
+    }
 }

@@ -3,9 +3,9 @@ package dev.thaw.contract;
 import dev.thaw.testkit.server.Database;
 import dev.thaw.testkit.server.JdbcUrl;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -21,8 +21,10 @@ public final class Arena implements AutoCloseable {
         this.target = target;
         this.database = target.server().newDatabase("contract");
         this.keeper = database.connect(url(Map.of()));
+        List<String> preparations = new ArrayList<>(target.dialect().schema());
+        preparations.addAll(target.dialect().quickLogin(database.user(), database.password()));
         try (Statement statement = keeper.createStatement()) {
-            for (String sql : target.dialect().schema()) {
+            for (String sql : preparations) {
                 statement.execute(sql);
             }
         }
@@ -82,21 +84,21 @@ public final class Arena implements AutoCloseable {
         return source;
     }
 
-    /** The rows that every run begins with. */
+    /** Removes the table that probes make, and has the rows that every run begins with. */
     public void refill() throws SQLException {
         try (Statement statement = keeper.createStatement()) {
             statement.execute("DROP TABLE IF EXISTS extra");
-            statement.execute(target.dialect().reset());
         }
-        try (PreparedStatement insert =
-                keeper.prepareStatement("INSERT INTO item (name, amount, note) VALUES (?, ?, ?)")) {
-            for (int i = 1; i <= 5; i++) {
-                insert.setString(1, "item " + i);
-                insert.setInt(2, i * 10);
-                insert.setString(3, i % 2 == 0 ? null : "note " + i);
-                insert.addBatch();
-            }
-            insert.executeBatch();
+        refillItems();
+    }
+
+    /** Has the rows that every run begins with. */
+    public void refillItems() throws SQLException {
+        try (Statement statement = keeper.createStatement()) {
+            statement.execute(target.dialect().reset());
+            statement.execute("INSERT INTO item (name, amount, note) VALUES ('item 1', 10, 'note 1'),"
+                    + " ('item 2', 20, NULL), ('item 3', 30, 'note 3'), ('item 4', 40, NULL),"
+                    + " ('item 5', 50, 'note 5')");
         }
     }
 

@@ -48,6 +48,8 @@ public final class Rendering {
         ids.put(Pattern.compile("\\b[0-9a-f]{8}([_-][0-9a-f]{4}){3}[_-][0-9a-f]{12}\\b"), "#");
         ids.put(Pattern.compile("127\\.0\\.0\\.1:\\d+"), "127.0.0.1:#");
         ids.put(Pattern.compile("pg_temp_\\d+"), "pg_temp_#");
+        // PostgreSQL's driver numbers a connection's cursors.
+        ids.put(Pattern.compile("\"C_\\d+\""), "\"C_#\"");
         return ids;
     }
 
@@ -56,7 +58,8 @@ public final class Rendering {
         return normal(raw(value));
     }
 
-    static String normal(String text) {
+    /** A text of {@link #raw} without what no two connections share. */
+    public static String normal(String text) {
         String normal = text;
         for (Map.Entry<Pattern, String> id : IDS.entrySet()) {
             Matcher matcher = id.getKey().matcher(normal);
@@ -65,7 +68,8 @@ public final class Rendering {
         return normal;
     }
 
-    private static String raw(Object value) {
+    /** The text of any value as it is, for those who need {@link #normal} only where two differ. */
+    public static String raw(Object value) {
         if (value == null) {
             return "null";
         }

@@ -17,6 +17,8 @@ public final class HandlerProgram {
     private final String url;
     private final String user;
     private final String password;
+    /** What code keeps that follows the advice to open outside of the handler. */
+    private Connection held;
 
     private HandlerProgram(String[] arguments) {
         url = arguments[0];
@@ -39,6 +41,8 @@ public final class HandlerProgram {
         try {
             return switch (command) {
                 case "select" -> select();
+                case "held" -> heldSelect();
+                case "held order" -> heldOrder();
                 case "class" -> connectionClass();
                 case "create" -> create();
                 case "properties" -> foreignProperties();
@@ -59,6 +63,34 @@ public final class HandlerProgram {
                 ResultSet row = statement.executeQuery("SELECT 42")) {
             row.next();
             return row.getString(1);
+        }
+    }
+
+    private Connection held() throws SQLException {
+        if (held == null) {
+            held = open();
+        }
+        return held;
+    }
+
+    private String heldSelect() throws SQLException {
+        try (Statement statement = held().createStatement();
+                ResultSet row = statement.executeQuery("SELECT 42")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private String heldOrder() throws SQLException {
+        Connection connection = held();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            int rows = statement.executeUpdate("INSERT INTO orders (id) VALUES (1)");
+            connection.commit();
+            return rows + " row";
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
         }
     }
 

@@ -8,6 +8,7 @@ import dev.thaw.cache.Limits;
 import dev.thaw.handle.Handles;
 import dev.thaw.session.ResetMode;
 import dev.thaw.session.Session;
+import dev.thaw.session.SessionTerms;
 import dev.thaw.stub.ManualClock;
 import dev.thaw.stub.RecordedDiagnostics;
 import dev.thaw.stub.StubConnection;
@@ -35,7 +36,15 @@ class InterceptorTest {
     private Interceptor interceptor(Scope scope) {
         Openings openings = new Openings(cache, null, Invocations.NONE, clock, 2_000, diagnostics);
         return new Interceptor(
-                cache, new Handles(diagnostics), scope, new Callers(), openings, ResetMode.AUTO, diagnostics);
+                cache,
+                new Keys(clock),
+                new Handles(diagnostics),
+                scope,
+                new Callers(),
+                openings,
+                new SessionNames(null),
+                SessionTerms.of(ResetMode.AUTO),
+                diagnostics);
     }
 
     @AfterEach

@@ -3,84 +3,94 @@ package dev.thaw.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.thaw.contract.Target;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Many sequences, always the same ones, so that a build does not fail by luck. To look for more: {@code
- * -Dthaw.random.fresh=true} takes half of them from a new seed, {@code -Dthaw.random.seed} another fixed one, {@code
- * -Dthaw.random.scale} (in percent) more or fewer. A failure names its sequence, which goes to {@link #FAILED_ONCE}.
+ * Many sequences, on each JDK others, but always the same ones, so that a build does not fail by luck. To look for more:
+ * {@code -Dthaw.random.fresh=true} makes half of them new ones, {@code -Dthaw.random.seed} takes another fixed seed,
+ * {@code -Dthaw.random.scale} (in percent) more or fewer. A failure prints the shortest sequence found that shows it. Its
+ * lines in a file are a sequence again, which {@code -Dthaw.random.replay=file} runs alone and which then joins the files
+ * of {@link #FAILED_ONCE}.
  */
 class RandomIT {
     private static final int LENGTH = 200;
-    /** Half of the sequences from a new seed at each run, to look for more; by default the same ones always. */
     private static final boolean FRESH = Boolean.getBoolean("thaw.random.fresh");
 
     private static final int SCALE = Integer.getInteger("thaw.random.scale", 100);
+    private static final String REPLAY = System.getProperty("thaw.random.replay", "");
 
-    /** What has failed, each with what was wrong. */
-    private static final List<Sequence> FAILED_ONCE = List.of(
-            // A read-only mode that H2's driver ignores was remembered all the same.
-            new Sequence(Target.H2, 3553382963699997263L, LENGTH),
-            // H2 commits when the isolation level is set, even to what it is.
-            new Sequence(Target.H2, -5293321005636243860L, LENGTH),
-            // PostgreSQL's driver asks for the isolation level, which fails in an aborted transaction.
-            new Sequence(Target.POSTGRESQL, -5293321005636243860L, LENGTH),
-            // A level that the driver refused inside a transaction was sent again later.
-            new Sequence(Target.POSTGRESQL, 5182600348285488565L, LENGTH),
-            new Sequence(Target.POSTGRESQL, 796138074203541670L, LENGTH));
+    /** What has failed; each file says what was wrong. */
+    private static final List<String> FAILED_ONCE = List.of(
+            "h2-read-only-ignored.txt",
+            "h2-isolation-commits.txt",
+            "postgresql-isolation-in-aborted-transaction.txt",
+            "postgresql-refused-isolation-sent-again.txt",
+            "postgresql-refused-isolation-sent-again-2.txt");
 
-    static List<Sequence> failedOnce() {
-        return FAILED_ONCE;
+    static Stream<Path> failedOnce() {
+        return REPLAY.isEmpty()
+                ? FAILED_ONCE.stream().map(file -> Path.of("src/test/resources/dev/thaw/random", file))
+                : Stream.of(Path.of(REPLAY));
     }
 
     @ParameterizedTest
     @MethodSource
-    void failedOnce(Sequence sequence) throws SQLException {
-        try (World plain = new World(sequence.target(), false);
-                World handedOut = new World(sequence.target(), true)) {
-            assertThat(sequence.firstDifference(plain, handedOut)).isNull();
+    void failedOnce(Path file) throws SQLException, IOException {
+        Sequence sequence = Sequence.read(file);
+        try (Pair pair = new Pair(sequence.target())) {
+            assertThat(pair.firstDifference(sequence)).isNull();
         }
     }
 
     @Test
-    void h2() throws SQLException {
-        run(Target.H2, 1500);
+    void h2() throws Exception {
+        run(Target.H2, 4000);
     }
 
     @Test
-    void postgres() throws SQLException {
-        run(Target.POSTGRESQL, 100);
+    void postgres() throws Exception {
+        run(Target.POSTGRESQL, 400);
     }
 
     @Test
-    void mariaDbByItsDriver() throws SQLException {
-        run(Target.MARIADB_BY_ITS_DRIVER, 100);
+    void mariaDbByItsDriver() throws Exception {
+        run(Target.MARIADB_BY_ITS_DRIVER, 400);
     }
 
     @Test
-    void mariaDbByConnectorJ() throws SQLException {
-        run(Target.MARIADB_BY_CONNECTOR_J, 100);
+    void mariaDbByConnectorJ() throws Exception {
+        run(Target.MARIADB_BY_CONNECTOR_J, 300);
     }
 
-    private static void run(Target target, int share) throws SQLException {
-        int count = Math.max(1, share * SCALE / 100);
-        long fixed = Long.getLong("thaw.random.seed", 4711);
-        long fresh = FRESH ? new Random().nextLong() : fixed + 1;
-        System.out.println(target + ": " + count + " sequences from the seeds " + fixed + " and " + fresh);
-        try (World plain = new World(target, false);
-                World handedOut = new World(target, true)) {
-            Random ofFixed = new Random(fixed);
-            Random ofFresh = new Random(fresh);
-            for (int i = 0; i < count; i++) {
-                long seed = (i % 2 == 0 ? ofFixed : ofFresh).nextLong();
-                String difference = new Sequence(target, seed, LENGTH).firstDifference(plain, handedOut);
-                assertThat(difference).isNull();
-            }
-        }
+    @Test
+    void mariaDbByPoolingConnectorJ() throws Exception {
+        run(Target.MARIADB_BY_CONNECTOR_J_POOLING_STATEMENTS, 200);
+    }
+
+    @Test
+    void mySqlByConnectorJ() throws Exception {
+        run(Target.MYSQL_BY_CONNECTOR_J, 200);
+    }
+
+    private static void run(Target target, int share) throws Exception {
+        target.server();
+        int count = REPLAY.isEmpty() ? Math.max(1, share * SCALE / 100) : 0;
+        long seed = Long.getLong("thaw.random.seed", Runtime.version().feature());
+        System.out.println(target + ": " + count + " sequences from seed " + seed
+                + (FRESH ? ", half of them from a new one" : ""));
+        Random fixed = new Random(seed);
+        Random other = FRESH ? new Random() : fixed;
+        List<Sequence> sequences = Stream.iterate(0, i -> i < count, i -> i + 1)
+                .map(i -> Sequence.ofSeed(target, (i % 2 == 0 ? fixed : other).nextLong(), LENGTH))
+                .toList();
+        assertThat(Comparison.of(target, sequences)).as("what differs").isEmpty();
     }
 }

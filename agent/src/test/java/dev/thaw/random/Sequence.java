@@ -1,39 +1,67 @@
 package dev.thaw.random;
 
 import dev.thaw.contract.Target;
-import java.sql.SQLException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
- * One sequence of calls: the same seed and target give the same calls.
+ * Calls in a row on one target. As text: the target's name, then a call a line; lines that begin with # say something.
  *
+ * @param name where it comes from
  * @param target where it runs
- * @param seed what it is made from
- * @param length number of calls
+ * @param calls what is called
  */
-record Sequence(Target target, long seed, int length) {
-    private static final int TOLD = 40;
+record Sequence(String name, Target target, List<Call> calls) {
+    private static final int NUMBERS = 1000;
 
-    /** Runs it on both sides; null when they agree, else the calls up to the first difference. */
-    String firstDifference(World plain, World handedOut) throws SQLException {
+    /** The same seed gives the same calls, as long as {@link Steps} stays as it is. */
+    static Sequence ofSeed(Target target, long seed, int length) {
         Random random = new Random(seed);
-        List<String> told = new ArrayList<>();
-        plain.begin();
-        handedOut.begin();
-        for (int i = 0; i < length; i++) {
-            Steps.Named call = Steps.any(random);
-            int number = random.nextInt(1000);
-            String expected = plain.see(call.step(), number).replaceAll("contract_\\d+", "contract_#");
-            String seen = handedOut.see(call.step(), number).replaceAll("contract_\\d+", "contract_#");
-            told.add(i + " " + call.name() + " [" + number + "] -> " + expected);
-            if (!expected.equals(seen)) {
-                int from = Math.max(0, told.size() - TOLD);
-                return this + " differs at call " + i + "\n" + String.join("\n", told.subList(from, told.size()))
-                        + "\n   handed out -> " + seen;
-            }
-        }
-        return null;
+        return new Sequence(
+                "seed " + seed,
+                target,
+                Stream.generate(() -> new Call(Steps.any(random), random.nextInt(NUMBERS)))
+                        .limit(length)
+                        .toList());
+    }
+
+    static Sequence read(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file).stream()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+        return new Sequence(
+                file.getFileName().toString(),
+                Target.valueOf(lines.get(0)),
+                lines.stream().skip(1).map(Call::parse).toList());
+    }
+
+    Sequence with(List<Call> others) {
+        return new Sequence(name, target, others);
+    }
+
+    /** Both, one after the other, each on a connection of its own. */
+    Sequence then(Sequence next) {
+        List<Call> both = new ArrayList<>(calls);
+        both.add(new Call(Steps.named("open again"), 0));
+        both.addAll(next.calls);
+        return new Sequence(name + ", then " + next.name, target, both);
+    }
+
+    /** The text that {@link #read} reads. */
+    String text() {
+        StringBuilder text =
+                new StringBuilder("# ").append(name).append('\n').append(target).append('\n');
+        calls.forEach(call -> text.append(call).append('\n'));
+        return text.toString();
+    }
+
+    @Override
+    public String toString() {
+        return target + ", " + name;
     }
 }

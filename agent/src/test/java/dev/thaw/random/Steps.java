@@ -102,7 +102,7 @@ final class Steps {
         add(1, "metadata's connection", (w, n) -> w.connection().getMetaData().getConnection() == w.connection());
         add(1, "use after close", (w, n) -> w.useAfterClose());
         add(
-                5,
+                2,
                 "open again",
                 (w, n) -> run(() -> {
                     w.connection().close();
@@ -111,6 +111,14 @@ final class Steps {
     }
 
     private Steps() {}
+
+    /** @throws IllegalArgumentException where there is none */
+    static Named named(String name) {
+        return ALL.stream()
+                .filter(step -> step.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no call \"" + name + "\""));
+    }
 
     static Named any(Random random) {
         return ALL.get(random.nextInt(ALL.size()));

@@ -1,22 +1,27 @@
 package dev.thaw.random;
 
 import dev.thaw.contract.Arena;
+import dev.thaw.contract.Opener;
 import dev.thaw.contract.Rendering;
 import dev.thaw.contract.Target;
+import dev.thaw.testkit.server.JdbcUrl;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Properties;
 
 /** One side of the comparison: an application with a few JDBC objects in its hands. Not thread-safe. */
 final class World implements AutoCloseable {
     private final Arena arena;
     private final boolean handedOut;
-    private final String url;
+    private final JdbcUrl url;
+    private final String urlText;
+    private final Properties credentials;
+    private Opener opener;
     private Connection connection;
     private Statement statement;
     private PreparedStatement prepared;
@@ -26,27 +31,34 @@ final class World implements AutoCloseable {
     World(Target target, boolean handedOut) throws SQLException {
         this.arena = new Arena(target);
         this.handedOut = handedOut;
-        this.url = arena.url(Map.of()).toString();
+        this.url = arena.url(Map.of());
+        this.urlText = url.toString();
+        this.credentials = arena.credentials();
+        forget();
+    }
+
+    /** From now on the agent knows no connection of this side. */
+    void forget() throws SQLException {
+        letGo();
+        opener = Opener.ofItsOwn();
+    }
+
+    private void letGo() throws SQLException {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
     }
 
     /** Back to the start: no object, the rows that every sequence begins with. */
     void begin() throws SQLException {
-        if (connection != null) {
-            connection.close();
-        }
-        connection = null;
-        statement = null;
-        prepared = null;
-        results = null;
-        savepoint = null;
-        arena.refill();
+        letGo();
+        arena.refillItems();
         open();
     }
 
     void open() throws SQLException {
-        connection = handedOut
-                ? DriverManager.getConnection(url, arena.credentials())
-                : arena.url(Map.of()).open(arena.credentials());
+        connection = handedOut ? opener.open(urlText, credentials) : url.open(credentials);
         savepoint = null;
         statement = connection.createStatement();
         prepared = connection.prepareStatement("SELECT id, amount FROM item WHERE amount > ? ORDER BY id");
@@ -105,20 +117,18 @@ final class World implements AutoCloseable {
         savepoint = made;
     }
 
-    /** What one call does here, as text. */
-    String see(Step step, int number) {
+    /** What one call does here, as text that still has the ids that no two connections share. */
+    String see(Call call) {
         try {
-            return Rendering.of(step.on(this, number));
+            return Rendering.raw(call.what().step().on(this, call.number()));
         } catch (Exception e) {
-            return Rendering.of(e);
+            return Rendering.raw(e);
         }
     }
 
     @Override
     public void close() throws SQLException {
-        if (connection != null) {
-            connection.close();
-        }
+        letGo();
         arena.close();
     }
 }

@@ -25,7 +25,7 @@ final class SessionFixture {
 
     SessionFixture(DriverKind driver) {
         try {
-            session = new Session(stub.connection(), driver, ResetMode.AUTO, cache);
+            session = new Session(stub.connection(), driver, SessionTerms.of(ResetMode.AUTO), cache);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -61,6 +62,13 @@ public final class StubConnection {
     /** A call of this name succeeds again. */
     public void mend(String call) {
         answers.remove(call);
+    }
+
+    /** Metadata that knows its URL alone. */
+    public DatabaseMetaData metaData(String url) {
+        return proxy(
+                DatabaseMetaData.class,
+                (method, arguments) -> method.getName().equals("getURL") ? url : nothing(method.getReturnType()));
     }
 
     /** The calls since the last time that this was asked. */

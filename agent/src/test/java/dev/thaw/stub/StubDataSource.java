@@ -9,10 +9,15 @@ import javax.sql.DataSource;
 
 /** A DataSource that opens nothing and has one setting. */
 public class StubDataSource implements DataSource {
-    private final Object setting;
+    private Object setting;
 
     public StubDataSource(Object setting) {
         this.setting = setting;
+    }
+
+    /** As an application changes a DataSource that it has used already. */
+    public void change(Object another) {
+        setting = another;
     }
 
     @Override

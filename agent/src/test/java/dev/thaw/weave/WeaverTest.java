@@ -8,10 +8,13 @@ import dev.thaw.cache.Limits;
 import dev.thaw.handle.Handles;
 import dev.thaw.intercept.Callers;
 import dev.thaw.intercept.Interceptor;
+import dev.thaw.intercept.Keys;
 import dev.thaw.intercept.Openings;
 import dev.thaw.intercept.Scope;
+import dev.thaw.intercept.SessionNames;
 import dev.thaw.session.ResetMode;
 import dev.thaw.session.Session;
+import dev.thaw.session.SessionTerms;
 import dev.thaw.stub.ManualClock;
 import dev.thaw.stub.RecordedDiagnostics;
 import java.lang.instrument.ClassFileTransformer;
@@ -82,7 +85,15 @@ class WeaverTest {
         Callers callers = new Callers();
         Openings openings = new Openings(cache, null, Invocations.NONE, clock, 0, diagnostics);
         Interceptor interceptor = new Interceptor(
-                cache, new Handles(diagnostics), new Scope(null, null), callers, openings, ResetMode.AUTO, diagnostics);
+                cache,
+                new Keys(clock),
+                new Handles(diagnostics),
+                new Scope(null, null),
+                callers,
+                openings,
+                new SessionNames(null),
+                SessionTerms.of(ResetMode.AUTO),
+                diagnostics);
         return Weaver.start(null, null, interceptor, callers, anyDriver, diagnostics);
     }
 }

@@ -20,7 +20,7 @@ class ApisTest {
     private static final String INVOCATION = "/2018-06-01/runtime/invocation/";
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final Exchange exchange = new Exchange();
+    private final Exchange exchange = new Exchange(1);
     private final ApiServer server = new ApiServer();
 
     @BeforeEach

@@ -2,15 +2,20 @@ package dev.thaw.demo.lambda;
 
 import dev.thaw.demo.lambda.Invocation.Outcome;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
 
 /**
- * The hand-over between the one who invokes and the process that asks for events: one event at a time.
+ * The hand-over between those who invoke and the process that asks for events: one event at a time, or as many as the
+ * runtime has threads.
  *
- * <p>The process is <em>idle</em> when its runtime waits for the next event and so does every extension: then Lambda ends
- * the init phase, or freezes. All state is guarded by this object's monitor.
+ * <p>The process is <em>idle</em> when each thread of its runtime waits for the next event and so does every extension:
+ * then Lambda ends the init phase, or freezes. All state is guarded by this object's monitor.
  */
 final class Exchange {
 
@@ -25,36 +30,47 @@ final class Exchange {
         }
     }
 
+    private final int concurrency;
     private int extensions;
     private int extensionsWaiting;
     private int runtimesWaiting;
     private boolean asked;
+    private boolean atCheckpoint;
+    private boolean restored;
     private boolean ended;
-    private Event offered;
-    private long offeredAt;
-    private Event inFlight;
-    private Reply reply;
+    private final Queue<Event> offered = new ArrayDeque<>();
+    /** By request id, when each event that the runtime has in hand was offered. */
+    private final Map<String, Long> inFlight = new HashMap<>();
+
+    private final Map<String, Reply> replies = new HashMap<>();
     private String initError;
+
+    /** @param concurrency how many threads the runtime serves events with */
+    Exchange(int concurrency) {
+        this.concurrency = concurrency;
+    }
 
     /** Hands an event to the runtime and waits for the answer, the time-out, or the end of the process. */
     synchronized Reply exchange(String payload, Duration timeout) throws InterruptedException {
         String id = UUID.randomUUID().toString();
-        reply = null;
-        offered = new Event(id, payload, System.currentTimeMillis() + timeout.toMillis());
-        offeredAt = System.nanoTime();
+        Event event = new Event(id, payload, System.currentTimeMillis() + timeout.toMillis());
+        long offeredAt = System.nanoTime();
+        inFlight.put(id, offeredAt);
+        offered.add(event);
         notifyAll();
         Deadline deadline = Deadline.in(timeout);
-        while (reply == null && !ended && !deadline.passed()) {
+        while (!replies.containsKey(id) && !ended && !deadline.passed()) {
             deadline.await(this);
         }
-        offered = null;
-        inFlight = null;
+        offered.remove(event);
+        inFlight.remove(id);
+        Reply reply = replies.remove(id);
         if (reply != null) {
             return reply;
         }
         return ended
-                ? new Reply(id, Outcome.EXITED, Failure.exited(), sinceOffer())
-                : new Reply(id, Outcome.TIMED_OUT, Failure.timedOut(timeout), sinceOffer());
+                ? new Reply(id, Outcome.EXITED, Failure.exited(), since(offeredAt))
+                : new Reply(id, Outcome.TIMED_OUT, Failure.timedOut(timeout), since(offeredAt));
     }
 
     /** Waits until the process is idle; false if it ended, reported an init error, or the time passed. */
@@ -71,24 +87,47 @@ final class Exchange {
         asked = true;
         runtimesWaiting++;
         notifyAll();
-        while (offered == null && !ended) {
+        while (offered.isEmpty() && !ended) {
             wait();
         }
         runtimesWaiting--;
-        inFlight = offered;
-        offered = null;
-        return Optional.ofNullable(inFlight);
+        return Optional.ofNullable(offered.poll());
     }
 
-    /** The runtime answers; false if that is not the event in hand. */
+    /** The runtime answers; false if that is not an event in hand. */
     synchronized boolean answer(String requestId, Outcome outcome, String payload) {
-        if (inFlight == null || !inFlight.requestId().equals(requestId)) {
+        Long offeredAt = inFlight.remove(requestId);
+        if (offeredAt == null) {
             return false;
         }
-        inFlight = null;
-        reply = new Reply(requestId, outcome, payload, sinceOffer());
+        replies.put(requestId, new Reply(requestId, outcome, payload, since(offeredAt)));
         notifyAll();
         return true;
+    }
+
+    /** The runtime has come to its checkpoint and waits for the restore; false when the environment ends before. */
+    synchronized boolean awaitRestore() throws InterruptedException {
+        atCheckpoint = true;
+        notifyAll();
+        while (!restored && !ended) {
+            wait();
+        }
+        return restored;
+    }
+
+    /** Waits until the runtime is at its checkpoint; false if it ended, reported an init error, or the time passed. */
+    synchronized boolean awaitCheckpoint(Duration timeout) throws InterruptedException {
+        Deadline deadline = Deadline.in(timeout);
+        while (!atCheckpoint && !ended && initError == null && !deadline.passed()) {
+            deadline.await(this);
+        }
+        return atCheckpoint;
+    }
+
+    /** Lets the runtime go on from its checkpoint. */
+    synchronized void restore() {
+        restored = true;
+        notifyAll();
     }
 
     /** The runtime could not make its handler. */
@@ -129,11 +168,11 @@ final class Exchange {
         notifyAll();
     }
 
-    private Duration sinceOffer() {
-        return Duration.ofNanos(System.nanoTime() - offeredAt);
+    private static Duration since(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime);
     }
 
     private boolean idle() {
-        return runtimesWaiting > 0 && extensionsWaiting == extensions;
+        return runtimesWaiting == concurrency && extensionsWaiting == extensions;
     }
 }

@@ -57,9 +57,24 @@ public final class LocalLambda {
      * @throws InitFailedException if the handler could not be made, the process ended, or 10 s passed
      */
     public Environment start() {
+        return process(variables).awaitInit();
+    }
+
+    /**
+     * Starts an execution environment as SnapStart does, and stops it at its checkpoint.
+     *
+     * @throws InitFailedException if the handler could not be made, the process ended, or 10 s passed
+     */
+    public Snapshot snapshot() {
+        Map<String, String> snapStart = new LinkedHashMap<>(variables);
+        snapStart.put(RuntimeCommand.INITIALIZATION_TYPE, "snap-start");
+        return new Snapshot(process(snapStart).awaitCheckpoint());
+    }
+
+    private Environment process(Map<String, String> functionVariables) {
         WorkFolder work = new WorkFolder(workFolder);
         Path task = work.unpacked(function);
-        Map<String, String> environment = new LinkedHashMap<>(variables);
+        Map<String, String> environment = new LinkedHashMap<>(functionVariables);
         layer.map(work::unpacked)
                 .ifPresent(opt -> environment.replaceAll((name, value) -> value.replace(OPT, opt + "/")));
         RuntimeCommand command = new RuntimeCommand(handler, task, memoryMegabytes, environment);
@@ -115,6 +130,11 @@ public final class LocalLambda {
             return this;
         }
 
+        /** How many events one environment serves at once, each in a thread of its runtime; 1 by default. */
+        public Builder concurrency(int events) {
+            return environment(RuntimeCommand.CONCURRENCY, Integer.toString(events));
+        }
+
         /** How long one invocation may take; 30 s by default. */
         public Builder timeout(Duration limit) {
             timeout = limit;
@@ -141,6 +161,11 @@ public final class LocalLambda {
 
         public LocalLambda build() {
             return new LocalLambda(this);
+        }
+
+        /** Short for {@code build().snapshot()}. */
+        public Snapshot snapshot() {
+            return build().snapshot();
         }
 
         /** Short for {@code build().start()}. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.thaw.demo.lambda.Invocation.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -146,6 +147,55 @@ class LocalLambdaIT {
         try (Environment environment =
                 function("ExtendedFunction::registerLate").start()) {
             assertThat(environment.invoke("{\"name\":\"late\"}").payload()).isEqualTo("403");
+        }
+    }
+
+    @Test
+    void asManyEventsAreServedAtOnceAsItIsConfiguredFor() {
+        try (Environment environment =
+                function("Functions::meet").concurrency(2).start()) {
+            CompletableFuture<Invocation> one =
+                    CompletableFuture.supplyAsync(() -> environment.invoke("{\"event\":1}"));
+            Invocation two = environment.invoke("{\"event\":2}");
+
+            assertThat(one.join().payload()).isEqualTo("{\"event\":1}");
+            assertThat(two.payload()).isEqualTo("{\"event\":2}");
+        }
+    }
+
+    @Test
+    void ofSeveralEventsAtOnceOneThatTakesTooLongEndsNothing() {
+        try (Environment environment = function("Functions::meet")
+                .concurrency(2)
+                .timeout(Duration.ofMillis(300))
+                .start()) {
+            assertThat(environment.invoke("{}").outcome()).isEqualTo(Outcome.TIMED_OUT);
+
+            assertThat(environment.invoke("{}").outcome()).isEqualTo(Outcome.RESPONSE);
+        }
+    }
+
+    @Test
+    void aShutdownDoesNotWaitForTheInvocation() {
+        try (Environment environment = function("Functions::hang").start()) {
+            CompletableFuture<Invocation> running = CompletableFuture.supplyAsync(() -> environment.invoke("{}"));
+
+            environment.shutdown();
+
+            assertThat(running.join().outcome()).isEqualTo(Outcome.EXITED);
+        }
+    }
+
+    @Test
+    void aSnapshotWaitsStoppedForItsRestore() {
+        try (Snapshot snapshot = function("CheckpointedFunction::echo").snapshot()) {
+            assertThat(Freezer.stopped(snapshot.pid())).isTrue();
+            assertThat(snapshot.log()).containsExactly("before the checkpoint");
+
+            Invocation invocation = snapshot.restore().invoke("{\"answer\":42}");
+
+            assertThat(invocation.payload()).isEqualTo("{\"answer\":42}");
+            assertThat(invocation.log()).containsExactly("after the restore");
         }
     }
 

@@ -27,8 +27,7 @@ final class RuntimeApi {
         server.mount("GET", INVOCATION + "next", this::next);
         server.mount("POST", INVOCATION, this::answer);
         server.mount("POST", VERSION + "init/error", this::initError);
-        // A snapshot is taken and restored on the spot.
-        server.mount("GET", VERSION + "restore/next", request -> new Answer(200, ""));
+        server.mount("GET", VERSION + "restore/next", this::restore);
         server.mount("POST", VERSION + "restore/error", this::initError);
     }
 
@@ -42,6 +41,12 @@ final class RuntimeApi {
         headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(event.get().deadlineMillis()));
         headers.set("Lambda-Runtime-Invoked-Function-Arn", RuntimeCommand.FUNCTION_ARN);
         return new Answer(200, event.get().payload());
+    }
+
+    private Answer restore(HttpExchange request) throws InterruptedException {
+        return exchange.awaitRestore()
+                ? new Answer(200, "")
+                : Answer.error(410, "ShuttingDown", "the environment has ended");
     }
 
     private Answer answer(HttpExchange request) throws IOException {

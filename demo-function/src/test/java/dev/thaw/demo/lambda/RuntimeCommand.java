@@ -21,6 +21,8 @@ import java.util.Properties;
  */
 record RuntimeCommand(String handler, Path task, int memoryMegabytes, Map<String, String> variables) {
 
+    static final String CONCURRENCY = "AWS_LAMBDA_MAX_CONCURRENCY";
+    static final String INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
     static final String FUNCTION_NAME = "demo";
     static final String FUNCTION_VERSION = "$LATEST";
     static final String FUNCTION_ARN = "arn:aws:lambda:eu-central-1:123456789012:function:" + FUNCTION_NAME;
@@ -38,6 +40,11 @@ record RuntimeCommand(String handler, Path task, int memoryMegabytes, Map<String
             throw new UncheckedIOException(e);
         }
         return release.getProperty("JAVA_VERSION").replace("\"", "");
+    }
+
+    /** How many events the runtime serves at once; it reads the same variable. */
+    int concurrency() {
+        return Integer.parseInt(variables.getOrDefault(CONCURRENCY, "1"));
     }
 
     /**
@@ -88,7 +95,7 @@ record RuntimeCommand(String handler, Path task, int memoryMegabytes, Map<String
                 Map.entry("AWS_LAMBDA_FUNCTION_NAME", FUNCTION_NAME),
                 Map.entry("AWS_LAMBDA_FUNCTION_VERSION", FUNCTION_VERSION),
                 Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(memoryMegabytes)),
-                Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
+                Map.entry(INITIALIZATION_TYPE, "on-demand"),
                 Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + FUNCTION_NAME),
                 Map.entry("AWS_REGION", "eu-central-1"),
                 Map.entry("PATH", "/usr/local/bin:/usr/bin:/bin"),

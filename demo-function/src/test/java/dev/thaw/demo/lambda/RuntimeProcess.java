@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The function's process: its log, its signals, its end. Not thread-safe. */
+/** The function's process: its log, its signals, its end. Thread-safe; a call waits for the one before. */
 final class RuntimeProcess {
 
     private final Process process;
@@ -39,19 +39,19 @@ final class RuntimeProcess {
     }
 
     /** The lines written since the last call. */
-    List<String> newLines() {
+    synchronized List<String> newLines() {
         return log.newLines();
     }
 
     /** Stops the process and returns when none of its threads runs. */
-    void freeze() {
+    synchronized void freeze() {
         if (!frozen && process.isAlive()) {
             freezer.freeze();
             frozen = true;
         }
     }
 
-    void thaw() {
+    synchronized void thaw() {
         if (frozen) {
             freezer.thaw();
             frozen = false;
@@ -63,7 +63,7 @@ final class RuntimeProcess {
      *
      * @param grace zero for SIGKILL at once
      */
-    Shutdown end(Duration grace) throws InterruptedException {
+    synchronized Shutdown end(Duration grace) throws InterruptedException {
         long begun = System.nanoTime();
         try {
             if (!grace.isZero()) {

@@ -39,7 +39,7 @@ final class SharedArchive {
         RuntimeCommand command = new RuntimeCommand(TRAINING_HANDLER, folder, 512, Map.of());
         List<String> flags = new ArrayList<>(NativeClient.flags(new WorkFolder(folder)));
         flags.add("-XX:DumpLoadedClassList=" + classes);
-        try (Environment environment = new Environment(command, flags, training, LIMIT, false)) {
+        try (Environment environment = new Environment(command, flags, training, LIMIT, false).awaitInit()) {
             environment.invoke("{}");
             environment.endInGoodOrder();
         }

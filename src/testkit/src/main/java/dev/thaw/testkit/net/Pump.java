@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Carries one direction of a connection. Without a delay the reading thread writes as well; from the first delay on, a
@@ -18,13 +19,16 @@ final class Pump implements Runnable {
     private final Socket source;
     private final Socket sink;
     private final Runnable onRead;
+    private final BooleanSupplier loses;
     private BlockingQueue<Piece> delayed;
 
-    Pump(RelayedConnection connection, Socket source, Socket sink, Runnable onRead) {
+    /** @param loses asked for each piece and for the end, whether it vanishes on its way */
+    Pump(RelayedConnection connection, Socket source, Socket sink, Runnable onRead, BooleanSupplier loses) {
         this.connection = connection;
         this.source = source;
         this.sink = sink;
         this.onRead = onRead;
+        this.loses = loses;
     }
 
     /** Bytes, or none for the end, and when they are due by {@link System#nanoTime()}. */
@@ -86,7 +90,7 @@ final class Pump implements Runnable {
 
     /** Writes the bytes; none are the end of the stream. */
     private void write(byte[] bytes, int length) throws IOException {
-        if (!connection.gate().pass(connection::isCut)) {
+        if (!connection.gate().pass(connection::isCut) || loses.getAsBoolean()) {
             return;
         }
         if (length > 0) {

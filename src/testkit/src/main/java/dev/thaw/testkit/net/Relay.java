@@ -27,6 +27,7 @@ public final class Relay implements AutoCloseable {
     private final Gate gate = new Gate();
     private final AtomicLong connections = new AtomicLong();
     private final AtomicLong roundTrips = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
     private final Set<RelayedConnection> open = ConcurrentHashMap.newKeySet();
     private volatile long delayNanos;
     private ServerSocket listener;
@@ -71,6 +72,7 @@ public final class Relay implements AutoCloseable {
     public void reset() {
         connections.set(0);
         roundTrips.set(0);
+        lost.set(0);
     }
 
     /**
@@ -92,6 +94,29 @@ public final class Relay implements AutoCloseable {
     /** Forwards again, first what came in meanwhile. */
     public void resume() {
         gate.open();
+    }
+
+    /**
+     * Becomes a black hole for the connections that are open now, for good: both sides stay open, nothing is forwarded
+     * and nobody is told. New ones are forwarded, as when a firewall has forgotten what was idle for too long.
+     */
+    public void forgetOpen() {
+        open.forEach(RelayedConnection::forget);
+    }
+
+    /**
+     * Loses answers of the connections that are open now, for good: requests arrive, so the server does what they ask,
+     * and the client is not told. New connections are forwarded.
+     *
+     * @param passing how many answers still arrive, for each connection; each is to be one that fits a network packet
+     */
+    public void loseAnswersAfter(int passing) {
+        open.forEach(connection -> connection.loseAnswersAfter(passing));
+    }
+
+    /** Pieces of data that have vanished since the start or the last {@link #reset()}. */
+    public long lost() {
+        return lost.get();
     }
 
     /** Resets (RST) both sides of all connections. New ones are welcome. */
@@ -160,7 +185,13 @@ public final class Relay implements AutoCloseable {
     private void accepted(Socket client) {
         connections.incrementAndGet();
         RelayedConnection connection = new RelayedConnection(
-                client, target, gate, () -> delayNanos, roundTrips::incrementAndGet, open::remove);
+                client,
+                target,
+                gate,
+                () -> delayNanos,
+                roundTrips::incrementAndGet,
+                lost::incrementAndGet,
+                open::remove);
         open.add(connection);
         connection.start();
     }

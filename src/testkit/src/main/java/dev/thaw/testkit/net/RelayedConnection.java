@@ -16,9 +16,12 @@ final class RelayedConnection {
     private final Gate gate;
     private final LongSupplier delayNanos;
     private final Runnable onRoundTrip;
+    private final Runnable onLoss;
     private final Consumer<RelayedConnection> onEnd;
+    private final AtomicInteger answersPassing = new AtomicInteger(Integer.MAX_VALUE);
     private final AtomicBoolean requestSeen = new AtomicBoolean();
     private final AtomicInteger pumping = new AtomicInteger(2);
+    private volatile boolean forgotten;
     private volatile boolean cut;
 
     RelayedConnection(
@@ -27,12 +30,14 @@ final class RelayedConnection {
             Gate gate,
             LongSupplier delayNanos,
             Runnable onRoundTrip,
+            Runnable onLoss,
             Consumer<RelayedConnection> onEnd) {
         this.client = client;
         this.target = target;
         this.gate = gate;
         this.delayNanos = delayNanos;
         this.onRoundTrip = onRoundTrip;
+        this.onLoss = onLoss;
         this.onEnd = onEnd;
     }
 
@@ -49,8 +54,8 @@ final class RelayedConnection {
                 cut();
                 return;
             }
-            Daemon.start("thaw-relay-answer", new Pump(this, server, client, this::answerRead));
-            new Pump(this, client, server, () -> requestSeen.set(true)).run();
+            Daemon.start("thaw-relay-answer", new Pump(this, server, client, this::answerRead, this::losesAnswer));
+            new Pump(this, client, server, () -> requestSeen.set(true), this::losesRequest).run();
         });
     }
 
@@ -71,6 +76,30 @@ final class RelayedConnection {
 
     boolean isCut() {
         return cut;
+    }
+
+    /** From now on nothing arrives, on either side. */
+    void forget() {
+        forgotten = true;
+    }
+
+    /** After so many more answers no other arrives. */
+    void loseAnswersAfter(int passing) {
+        answersPassing.set(passing);
+    }
+
+    private boolean losesAnswer() {
+        boolean passes = !forgotten && answersPassing.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+        return !passes && lose();
+    }
+
+    private boolean losesRequest() {
+        return forgotten && lose();
+    }
+
+    private boolean lose() {
+        onLoss.run();
+        return true;
     }
 
     /** Resets both sides. */

@@ -133,4 +133,19 @@ abstract class AbstractServer implements DatabaseServer {
     public final void killSessions() {
         first.killSessions();
     }
+
+    @Override
+    public final void awaitOpenSessionsAtMost(int limit) {
+        first.awaitOpenSessionsAtMost(limit);
+    }
+
+    @Override
+    public final void killSession(long sessionId) {
+        first.killSession(sessionId);
+    }
+
+    @Override
+    public final String changePassword() {
+        return first.changePassword();
+    }
 }

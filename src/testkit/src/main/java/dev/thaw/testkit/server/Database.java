@@ -24,7 +24,7 @@ public interface Database {
     /** The application's user. */
     String user();
 
-    /** The application user's password. */
+    /** The application user's password, as it is now. */
     String password();
 
     /** The URL for a driver, without options. */
@@ -81,8 +81,21 @@ public interface Database {
     void awaitOpenSessions(int expected);
 
     /**
+     * Waits until the server holds at most so many sessions of the application user: it learns of a close a moment late.
+     *
+     * @throws ServerException if it holds more for 10 s
+     */
+    void awaitOpenSessionsAtMost(int limit);
+
+    /**
      * Has the server close every session of the application user, as it does after an idle timeout, and returns when
      * they are gone.
      */
     void killSessions();
+
+    /** Has the server close one session; one that has ended by itself is no error. Returns when it is gone. */
+    void killSession(long sessionId);
+
+    /** Gives the application's user a new password, which is returned. Open sessions go on. */
+    String changePassword();
 }

@@ -20,6 +20,14 @@ public interface DatabaseServer extends Database, AutoCloseable {
      */
     void restart();
 
+    /**
+     * Makes the server refuse what writes, in open sessions and new ones, as a server does that a failover has turned
+     * into a reader; or allow it again. Whether a restart ends it is the server's own.
+     *
+     * @throws UnsupportedOperationException for H2
+     */
+    void readOnly(boolean refuseWrites);
+
     /** Ends the server at once and deletes its data. Does nothing the second time. */
     @Override
     void close();

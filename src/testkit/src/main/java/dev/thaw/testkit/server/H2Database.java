@@ -44,4 +44,9 @@ final class H2Database extends ServerDatabase {
             kill.execute();
         }
     }
+
+    @Override
+    String passwordSql(Credentials changed) {
+        return "ALTER USER " + changed.user() + " SET PASSWORD '" + changed.password() + "'";
+    }
 }

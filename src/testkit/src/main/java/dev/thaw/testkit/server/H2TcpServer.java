@@ -104,6 +104,11 @@ public final class H2TcpServer extends AbstractServer {
     }
 
     @Override
+    public void readOnly(boolean refuseWrites) {
+        throw new UnsupportedOperationException("a writable H2 database cannot become read-only");
+    }
+
+    @Override
     ServerDatabase create(String name, Credentials owner) {
         String unique = name + "_" + serial;
         try (Connection admin = openAdmin(unique);

@@ -131,6 +131,11 @@ public final class MariaDbServer extends NativeServer {
     }
 
     @Override
+    public void readOnly(boolean refuseWrites) {
+        administer(MySqlFamily.readOnly(refuseWrites));
+    }
+
+    @Override
     ServerDatabase create(String name, Credentials owner) {
         administer(MySqlFamily.creation(name, owner));
         return new MySqlFamily(

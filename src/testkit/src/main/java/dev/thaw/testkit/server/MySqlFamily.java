@@ -40,6 +40,10 @@ final class MySqlFamily extends ServerDatabase {
                 "GRANT ALL ON " + name + ".* TO '" + owner.user() + "'@'%'");
     }
 
+    static List<String> readOnly(boolean refuseWrites) {
+        return List.of("SET GLOBAL read_only = " + (refuseWrites ? "ON" : "OFF"));
+    }
+
     @Override
     public synchronized long connectionsOpened() {
         return openedBeforeRestart + connectionsCounted();
@@ -75,5 +79,10 @@ final class MySqlFamily extends ServerDatabase {
                 throw e;
             }
         }
+    }
+
+    @Override
+    String passwordSql(Credentials changed) {
+        return "ALTER USER '" + changed.user() + "'@'%' IDENTIFIED BY '" + changed.password() + "'";
     }
 }

@@ -30,4 +30,9 @@ final class PostgresDatabase extends ServerDatabase {
             kill.execute();
         }
     }
+
+    @Override
+    String passwordSql(Credentials changed) {
+        return "ALTER ROLE " + changed.user() + " PASSWORD '" + changed.password() + "'";
+    }
 }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,9 @@ import java.util.Map;
 
 /** A PostgreSQL server. It offers TLS, does not demand it, and authenticates with SCRAM. */
 public final class PostgresServer extends NativeServer {
+    private static final String READ_ONLY = "default_transaction_read_only";
+    private static final Duration RELOAD_LIMIT = Duration.ofSeconds(10);
+
     private final Path base;
     private final Certificate certificate;
     private final List<String> settings;
@@ -124,6 +129,27 @@ public final class PostgresServer extends NativeServer {
         return new JdbcUrl(DriverKind.POSTGRESQL, host(), port(), database, Map.of())
                 .plain()
                 .open(administrator().toProperties());
+    }
+
+    @Override
+    public void readOnly(boolean refuseWrites) {
+        String wanted = refuseWrites ? "on" : "off";
+        administer(List.of("ALTER SYSTEM SET " + READ_ONLY + " = " + wanted, "SELECT pg_reload_conf()"));
+        // A new session that has it shows that the server has read it, and has told all others before.
+        if (!Await.until(() -> newSessionHas(READ_ONLY, wanted), RELOAD_LIMIT)) {
+            throw new ServerException(READ_ONLY + " is not " + wanted + " after " + RELOAD_LIMIT);
+        }
+    }
+
+    private boolean newSessionHas(String setting, String value) {
+        try (Connection session = openAdmin(maintenanceDatabase());
+                Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery("SHOW " + setting)) {
+            row.next();
+            return row.getString(1).equals(value);
+        } catch (SQLException e) {
+            throw new ServerException("the server did not answer its administrator", e);
+        }
     }
 
     @Override

@@ -17,7 +17,7 @@ abstract class ServerDatabase implements Database {
 
     private final AbstractServer server;
     private final String name;
-    private final Credentials owner;
+    private volatile Credentials owner;
 
     ServerDatabase(AbstractServer server, String name, Credentials owner) {
         this.server = server;
@@ -30,6 +30,9 @@ abstract class ServerDatabase implements Database {
 
     /** Asks the server to end one session; a session that has just ended by itself is no error. */
     abstract void kill(Connection admin, long sessionId) throws SQLException;
+
+    /** SQL that gives the owner a new password. */
+    abstract String passwordSql(Credentials changed);
 
     /** SQL with one parameter, the owner's name, that returns the ids of the owner's sessions. */
     abstract String sessionIdsSql();
@@ -123,16 +126,39 @@ abstract class ServerDatabase implements Database {
     }
 
     @Override
+    public final void awaitOpenSessionsAtMost(int limit) {
+        if (!Await.until(() -> openSessions() <= limit, PATIENCE)) {
+            throw new ServerException(user() + " holds " + openSessions() + " sessions, more than " + limit);
+        }
+    }
+
+    @Override
     public final void killSessions() {
-        List<Long> doomed = adminSession().call(admin -> {
-            List<Long> ids = sessionIds(admin);
-            for (long id : ids) {
+        kill(sessionIds());
+    }
+
+    @Override
+    public final void killSession(long sessionId) {
+        kill(List.of(sessionId));
+    }
+
+    private void kill(List<Long> doomed) {
+        adminSession().call(admin -> {
+            for (long id : doomed) {
                 kill(admin, id);
             }
-            return ids;
+            return null;
         });
         if (!Await.until(() -> Collections.disjoint(sessionIds(), doomed), PATIENCE)) {
             throw new ServerException("sessions of " + user() + " outlive their end: " + doomed);
         }
+    }
+
+    @Override
+    public final synchronized String changePassword() {
+        Credentials changed = Credentials.of(owner.user());
+        execute(passwordSql(changed));
+        owner = changed;
+        return changed.password();
     }
 }

@@ -9,6 +9,7 @@ import java.net.SocketException;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Answers each byte with the same byte, but for two. */
 final class EchoServer implements AutoCloseable {
@@ -21,6 +22,7 @@ final class EchoServer implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 10, Loopback.address());
     private final CountDownLatch farewell = new CountDownLatch(1);
     private final CountDownLatch reset = new CountDownLatch(1);
+    private final AtomicInteger requests = new AtomicInteger();
     private volatile int greeting = -1;
 
     EchoServer() throws IOException {
@@ -44,6 +46,11 @@ final class EchoServer implements AutoCloseable {
         greeting = value;
     }
 
+    /** Bytes received so far, by all connections. */
+    int requests() {
+        return requests.get();
+    }
+
     void awaitFarewell() throws InterruptedException {
         assertThat(farewell.await(5, TimeUnit.SECONDS)).isTrue();
     }
@@ -61,6 +68,7 @@ final class EchoServer implements AutoCloseable {
             for (int read = client.getInputStream().read();
                     read >= 0;
                     read = client.getInputStream().read()) {
+                requests.incrementAndGet();
                 if (read == FAREWELL) {
                     farewell.countDown();
                 } else if (read == BULK) {

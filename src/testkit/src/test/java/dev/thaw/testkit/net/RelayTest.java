@@ -121,6 +121,40 @@ class RelayTest {
     }
 
     @Test
+    void forgetsOpenConnectionsAndForwardsNewOnes() throws IOException {
+        try (Socket forgotten = connect()) {
+            ask(forgotten, 1);
+
+            relay.forgetOpen();
+
+            forgotten.setSoTimeout(50);
+            assertThatThrownBy(() -> ask(forgotten, 2)).isInstanceOf(SocketTimeoutException.class);
+            assertThat(relay.lost()).isEqualTo(1);
+            try (Socket next = connect()) {
+                assertThat(ask(next, 3)).isEqualTo(3);
+            }
+            assertThat(server.requests()).isEqualTo(2);
+            relay.cutAll();
+            assertThatThrownBy(() -> forgotten.getInputStream().read()).isInstanceOf(SocketException.class);
+        }
+    }
+
+    @Test
+    void losesAnswersToRequestsThatArrived() throws Exception {
+        try (Socket client = connect()) {
+            ask(client, 1);
+
+            relay.loseAnswersAfter(1);
+
+            assertThat(ask(client, 2)).isEqualTo(2);
+            client.setSoTimeout(50);
+            assertThatThrownBy(() -> ask(client, 3)).isInstanceOf(SocketTimeoutException.class);
+            assertThat(relay.lost()).isEqualTo(1);
+            assertThat(server.requests()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void resetsBothSides() throws Exception {
         try (Socket client = connect()) {
             ask(client, 1);

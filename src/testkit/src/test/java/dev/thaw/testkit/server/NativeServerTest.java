@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,6 +31,41 @@ class NativeServerTest {
                     .isThrownBy(() -> ServerContract.scalar(idle, "SELECT 1"))
                     .extracting(SQLException::getSQLState)
                     .isEqualTo("57P05");
+        }
+    }
+
+    @Test
+    void aReaderRefusesWritesInOpenSessionsAndNewOnes() throws Exception {
+        try (MariaDbServer mariaDb = MariaDbServer.start(dir);
+                PostgresServer postgres = PostgresServer.start(dir)) {
+            assertRefusesWritesWhileReadOnly(mariaDb, 1290, "HY000");
+            assertRefusesWritesWhileReadOnly(postgres, 0, "25006");
+        }
+    }
+
+    private static void assertRefusesWritesWhileReadOnly(DatabaseServer server, int code, String state)
+            throws SQLException {
+        server.execute("CREATE TABLE item (id INT)");
+        try (Connection open = server.connect()) {
+            write(open);
+            server.readOnly(true);
+            try (Connection later = server.connect()) {
+                for (Connection reader : List.of(open, later)) {
+                    assertThatExceptionOfType(SQLException.class)
+                            .isThrownBy(() -> write(reader))
+                            .returns(code, SQLException::getErrorCode)
+                            .returns(state, SQLException::getSQLState);
+                }
+            }
+            server.readOnly(false);
+            write(open);
+            assertThat(ServerContract.scalar(open, "SELECT COUNT(*) FROM item")).isEqualTo("2");
+        }
+    }
+
+    private static void write(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("INSERT INTO item VALUES (1)");
         }
     }
 

@@ -114,6 +114,38 @@ abstract class ServerContract {
     }
 
     @Test
+    void oneKilledSessionFailsAndTheOthersOfItsUserLive() throws SQLException {
+        try (Connection doomed = database().connect()) {
+            long id = database().sessionIds().get(0);
+            try (Connection other = database().connect()) {
+                database().killSession(id);
+                database().killSession(id);
+
+                assertThat(database().sessionIds()).hasSize(1).doesNotContain(id);
+                assertThatThrownBy(() -> scalar(doomed, "SELECT 1")).isInstanceOf(SQLException.class);
+                assertThat(scalar(other, "SELECT 1")).isEqualTo("1");
+                database().awaitOpenSessionsAtMost(1);
+            }
+        }
+        database().awaitOpenSessionsAtMost(0);
+    }
+
+    @Test
+    void aChangedPasswordIsTheOnlyOneThatOpensASession() throws SQLException {
+        Properties old = new Properties();
+        old.setProperty("user", database().user());
+        old.setProperty("password", database().password());
+        try (Connection before = database().connect()) {
+            String changed = database().changePassword();
+
+            assertThat(changed).isEqualTo(database().password()).isNotEqualTo(old.getProperty("password"));
+            assertThat(scalar(before, "SELECT 1")).isEqualTo("1");
+            assertThatThrownBy(() -> database().url().open(old)).isInstanceOf(SQLException.class);
+            database().connect().close();
+        }
+    }
+
+    @Test
     void theApplicationOwnsItsDatabase() throws SQLException {
         try (Connection connection = database().connect();
                 Statement statement = connection.createStatement()) {

@@ -1,0 +1,48 @@
+package dev.thaw.session;
+
+/** What the operator wants of sessions that are kept. Immutable, thread-safe. */
+public final class SessionTerms {
+    private final ResetMode reset;
+    private final long serverIdleMillis;
+    private final String name;
+    private final boolean mindingRoom;
+
+    private SessionTerms(ResetMode reset, long serverIdleMillis, String name, boolean mindingRoom) {
+        this.reset = reset;
+        this.serverIdleMillis = serverIdleMillis;
+        this.name = name;
+        this.mindingRoom = mindingRoom;
+    }
+
+    /** Sessions of which the server learns nothing. */
+    public static SessionTerms of(ResetMode reset) {
+        return new SessionTerms(reset, 0, null, false);
+    }
+
+    /**
+     * Terms for an environment that can be killed without a warning, one of many at the same server.
+     *
+     * @param serverIdle milliseconds after which the server shall end an idle session by itself; 0 leaves that as it is
+     * @param function what the sessions are named after; null for no name
+     * @param minding whether a session is given up at a server that is nearly full
+     */
+    public SessionTerms staying(long serverIdle, String function, boolean minding) {
+        return new SessionTerms(reset, serverIdle, function, minding);
+    }
+
+    ResetMode reset() {
+        return reset;
+    }
+
+    long serverIdleMillis() {
+        return serverIdleMillis;
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean isMindingRoom() {
+        return mindingRoom;
+    }
+}

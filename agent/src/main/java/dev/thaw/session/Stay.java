@@ -1,0 +1,170 @@
+package dev.thaw.session;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+
+/**
+ * What a server is told about a session before it stays open without an owner for the first time: when to end it by
+ * itself, should this environment be killed without a goodbye, and whose it is. And what the server is asked: whether it
+ * has room for sessions that stay.
+ *
+ * <p>One round trip at PostgreSQL, up to two at MySQL and MariaDB, once for each physical connection and again after a
+ * reset, which takes the limit back. Belongs to one session. Not thread-safe.
+ */
+final class Stay {
+    /** From here on a server's sessions are needed by those who come and go: percent of its connections. */
+    private static final long CROWDED_PERCENT = 80;
+
+    private static final String APPLICATION_NAME = "ApplicationName";
+    /** What pgjdbc sends for an application that names nothing. */
+    private static final String UNNAMED = "PostgreSQL JDBC Driver";
+    /** {@code idle_session_timeout} came with this version. */
+    private static final int POSTGRES_WITH_IDLE_LIMIT = 14;
+
+    private static final String MYSQL_ROOM =
+            "SELECT VARIABLE_VALUE, @@max_connections FROM performance_schema.global_status"
+                    + " WHERE VARIABLE_NAME = 'Threads_connected'";
+    private static final String MARIADB_ROOM = "SELECT VARIABLE_VALUE, @@max_connections"
+            + " FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'THREADS_CONNECTED'";
+
+    /** A text with one of these may read what was told: upper case. */
+    private static final String[] READING = {
+        "_TIMEOUT", "VARIABLES", "PG_SETTINGS", "APPLICATION_NAME", "PG_STAT_ACTIVITY", "SHOW ALL",
+    };
+
+    private final SessionTerms terms;
+    private final DriverKind driver;
+    private boolean begun = false;
+    private String applicationName;
+
+    Stay(SessionTerms terms, DriverKind driver) {
+        this.terms = terms;
+        this.driver = driver;
+    }
+
+    /** Whether something has to be told or asked before the session may stay. */
+    boolean isDue() {
+        return !begun && isPossible();
+    }
+
+    private boolean isPossible() {
+        if (driver == DriverKind.H2 || driver == DriverKind.OTHER) {
+            return false;
+        }
+        return terms.serverIdleMillis() > 0 || terms.isMindingRoom();
+    }
+
+    /** The session is a new one, or a reset took back what its server was told. */
+    void forget() {
+        begun = false;
+    }
+
+    /**
+     * Tells and asks. No transaction is open, autocommit is on.
+     *
+     * @return whether the session may stay
+     * @throws SQLException where the server does not understand: the session may stay all the same, if it is well
+     */
+    boolean begin(Connection connection) throws SQLException {
+        begun = true;
+        DatabaseMetaData server = connection.getMetaData();
+        if (isProxy(server.getURL())) {
+            return true;
+        }
+        return driver == DriverKind.PGJDBC ? beginPostgres(connection, server) : beginMySql(connection, server);
+    }
+
+    /** RDS Proxy keeps the sessions itself, and a SET would pin one of them. */
+    private static boolean isProxy(String url) {
+        return url != null && url.contains(".proxy-") && url.contains(".rds.amazonaws.com");
+    }
+
+    private boolean beginPostgres(Connection connection, DatabaseMetaData server) throws SQLException {
+        StringBuilder ask = new StringBuilder(256).append("SELECT ");
+        if (terms.isMindingRoom()) {
+            ask.append("(SELECT sum(numbackends) FROM pg_stat_database), current_setting('max_connections')");
+        } else {
+            ask.append("0, '1'");
+        }
+        if (terms.serverIdleMillis() > 0 && server.getDatabaseMajorVersion() >= POSTGRES_WITH_IDLE_LIMIT) {
+            ask.append(", set_config('idle_session_timeout', '")
+                    .append(terms.serverIdleMillis())
+                    .append("', false)");
+        }
+        applicationName = connection.getClientInfo(APPLICATION_NAME);
+        if (terms.name() != null && UNNAMED.equals(applicationName)) {
+            ask.append(", set_config('application_name', '")
+                    .append(terms.name())
+                    .append("', false)");
+        }
+        return hasRoom(connection, ask.toString());
+    }
+
+    private boolean beginMySql(Connection connection, DatabaseMetaData server) throws SQLException {
+        if (terms.serverIdleMillis() > 0) {
+            long seconds = Math.max(1, terms.serverIdleMillis() / 1000);
+            execute(connection, "SET SESSION wait_timeout = " + seconds);
+        }
+        if (!terms.isMindingRoom()) {
+            return true;
+        }
+        boolean mariaDb = server.getDatabaseProductVersion().contains("MariaDB");
+        return hasRoom(connection, mariaDb ? MARIADB_ROOM : MYSQL_ROOM);
+    }
+
+    private static boolean hasRoom(Connection connection, String ask) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(ask)) {
+            return !row.next() || row.getLong(1) * 100 < row.getLong(2) * CROWDED_PERCENT;
+        }
+    }
+
+    /** Whether a statement with this text may see what the server was told. */
+    boolean isSeenBy(String sql) {
+        if (!isPossible() || sql == null) {
+            return false;
+        }
+        for (int i = 0; i < sql.length(); i++) {
+            for (String word : READING) {
+                if (sql.regionMatches(true, i, word, 0, word.length())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Takes it back, so that the application reads what it would read of a new session. It is told again when the session
+     * is returned.
+     *
+     * @throws SQLException where the server refuses, as inside an aborted transaction
+     */
+    void end(Connection connection) throws SQLException {
+        if (!begun) {
+            return;
+        }
+        begun = false;
+        if (driver == DriverKind.PGJDBC) {
+            if (terms.serverIdleMillis() > 0
+                    && connection.getMetaData().getDatabaseMajorVersion() >= POSTGRES_WITH_IDLE_LIMIT) {
+                execute(connection, "RESET idle_session_timeout");
+            }
+            if (!Objects.equals(connection.getClientInfo(APPLICATION_NAME), applicationName)) {
+                connection.setClientInfo(APPLICATION_NAME, applicationName);
+            }
+        } else if (terms.serverIdleMillis() > 0) {
+            execute(connection, "SET SESSION wait_timeout = DEFAULT");
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

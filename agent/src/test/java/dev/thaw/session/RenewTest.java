@@ -1,0 +1,180 @@
+package dev.thaw.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.thaw.stub.StubConnection;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A handle that is kept for long, whose connection dies: when a new one takes its place, and when it must not. */
+class RenewTest {
+    private final SQLException gone = new SQLException("gone", "08S01");
+
+    private final SessionFixture fixture = new SessionFixture(DriverKind.PGJDBC);
+    private final StubConnection dead = fixture.stub;
+    private final StubConnection fresh = new StubConnection();
+    private final Connection connection = fixture.opened();
+    private int opened = 0;
+
+    @BeforeEach
+    void canBeOpenedAgain() {
+        fixture.session.askedBy(() -> {
+            opened++;
+            return fresh.connection();
+        });
+    }
+
+    /** From now on the server has forgotten the session, and a minute passes. */
+    private void dies() {
+        dead.answer("isValid", arguments -> false);
+        dead.fail("createStatement", gone);
+        dead.fail("prepareStatement", gone);
+        fixture.clock.advance(60_000);
+    }
+
+    @Test
+    void theNextStatementFindsANewConnection() throws SQLException {
+        connection.createStatement().close();
+        dies();
+        connection.createStatement();
+        assertThat(fresh.count("createStatement")).isEqualTo(1);
+        assertThat(dead.isClosed()).isTrue();
+        assertThat(connection.isClosed()).isFalse();
+    }
+
+    @Test
+    void aLivingOneIsAskedOnceInAWhileAndStays() throws SQLException {
+        dead.takeCalls();
+        connection.createStatement().close();
+        fixture.clock.advance(60_000);
+        connection.createStatement().close();
+        connection.createStatement().close();
+        assertThat(dead.count("isValid")).isEqualTo(1);
+        assertThat(opened).isZero();
+    }
+
+    @Test
+    void whatTheApplicationSetIsSetOnTheNewOneBeforeItsFirstStatement() throws SQLException {
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT 1");
+        }
+        connection.commit();
+        dies();
+        connection.createStatement().execute("SELECT 2");
+        assertThat(fresh.takeCalls())
+                .containsSubsequence(
+                        "setTransactionIsolation(8)", "setAutoCommit(false)", "statement.execute(SELECT 2)");
+        assertThat(connection.getAutoCommit()).isFalse();
+    }
+
+    @Test
+    void insideATransactionTheDriversOwnErrorTells() throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("INSERT");
+        }
+        dies();
+        assertThatThrownBy(connection::createStatement).isSameAs(gone);
+        assertThat(opened).isZero();
+    }
+
+    @Test
+    void aTransactionThatBrokeIsOverWhenTheApplicationHasRolledItBack() throws SQLException {
+        connection.setAutoCommit(false);
+        dead.fail("statement.execute", gone).fail("rollback", gone);
+        try (Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("INSERT")).isSameAs(gone);
+        }
+        connection.createStatement().close();
+        assertThat(opened).as("it may believe that the transaction goes on").isZero();
+        assertThatThrownBy(connection::rollback).isSameAs(gone);
+        connection.createStatement().execute("INSERT");
+        assertThat(fresh.takeCalls()).containsSubsequence("setAutoCommit(false)", "statement.execute(INSERT)");
+    }
+
+    @Test
+    void anOpenStatementKeepsTheDeadOne() throws SQLException {
+        PreparedStatement kept = connection.prepareStatement("SELECT 1");
+        dies();
+        assertThatThrownBy(connection::createStatement).isSameAs(gone);
+        kept.close();
+        fixture.clock.advance(60_000);
+        connection.createStatement();
+        assertThat(opened).isEqualTo(1);
+    }
+
+    @Test
+    void aSessionThatSqlHasChangedKeepsTheDeadOne() throws SQLException {
+        dead.answer("getMetaData", arguments -> dead.metaData("jdbc:stub:"));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET search_path = other");
+        }
+        dies();
+        assertThatThrownBy(connection::createStatement).isSameAs(gone);
+    }
+
+    @Test
+    void whatSeveralThreadsUseKeepsTheDeadOne() throws Exception {
+        Thread other = new Thread(() -> {
+            try {
+                connection.isClosed();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        other.start();
+        other.join();
+        dies();
+        assertThatThrownBy(connection::createStatement).isSameAs(gone);
+    }
+
+    @Test
+    void aServerThatIsDownLeavesTheDriversOwnError() throws SQLException {
+        fixture.session.askedBy(() -> {
+            opened++;
+            throw new SQLException("connection refused", "08001");
+        });
+        dies();
+        assertThatThrownBy(connection::createStatement).isSameAs(gone);
+        assertThat(opened).isEqualTo(1);
+    }
+
+    @Test
+    void noStatementIsSentTwice() throws SQLException {
+        dead.fail("statement.execute", gone);
+        try (Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("INSERT")).isSameAs(gone);
+        }
+        assertThat(fresh.takeCalls()).isEmpty();
+        connection.createStatement();
+        assertThat(fresh.takeCalls()).containsExactly("createStatement()");
+    }
+
+    @Test
+    void aCheckpointMakesEveryConnectionOfThePast() throws SQLException {
+        fixture.cache.suspend();
+        fixture.cache.resume();
+        connection.createStatement();
+        assertThat(dead.count("isValid")).as("it is not asked").isZero();
+        assertThat(fresh.count("createStatement")).isEqualTo(1);
+        connection.close();
+        assertThat(fixture.borrow()).as("the new one is kept").isNotNull();
+    }
+
+    @Test
+    void howItWasAskedIsForgottenWithTheBorrow() throws SQLException {
+        connection.close();
+        Connection next = fixture.borrow();
+        dead.fail("createStatement", gone);
+        assertThatThrownBy(next::createStatement).isSameAs(gone);
+        assertThatThrownBy(next::createStatement).isSameAs(gone);
+        assertThat(opened).isZero();
+    }
+}

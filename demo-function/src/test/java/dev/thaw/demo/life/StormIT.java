@@ -1,0 +1,73 @@
+package dev.thaw.demo.life;
+
+import static dev.thaw.demo.scenario.Attachment.WITHOUT_AGENT;
+import static dev.thaw.demo.scenario.Attachment.WITH_AGENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.thaw.demo.scenario.Attachment;
+import dev.thaw.demo.scenario.Scenario;
+import dev.thaw.demo.scenario.Scenarios;
+import dev.thaw.testkit.junit.Servers;
+import dev.thaw.testkit.server.DatabaseServer;
+import dev.thaw.testkit.server.MariaDbServer;
+import dev.thaw.testkit.server.PostgresServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Twice as many environments as the server has room for, each invoking without pause: without the agent some are
+ * refused, with it none.
+ *
+ * <p>{@code -Dthaw.storm.seconds=30} makes it last as long as the figures in the documentation.
+ */
+class StormIT {
+
+    private static final int ROOM = 20;
+    private static final int JVMS = 6;
+    private static final int CROWDS = 2;
+    private static final int EACH_CROWD = 17;
+    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("thaw.storm.seconds", 10));
+
+    @Test
+    void onMariaDb(@TempDir Path folder) throws Exception {
+        // One more, for the test's own question how many there are.
+        try (MariaDbServer server = MariaDbServer.start(Servers.directory(), "--max-connections=" + (ROOM + 1))) {
+            storm(server, Scenarios.AWS_SAMPLE, folder);
+        }
+    }
+
+    @Test
+    void onPostgres(@TempDir Path folder) throws Exception {
+        try (PostgresServer server = PostgresServer.start(
+                Servers.directory(), "max_connections=" + (ROOM + 2), "superuser_reserved_connections=2")) {
+            storm(server, Scenarios.POSTGRES, folder);
+        }
+    }
+
+    private static void storm(DatabaseServer server, Scenario scenario, Path folder) throws Exception {
+        StormResult naive = storm(server, scenario, WITHOUT_AGENT, folder);
+        StormResult thawed = storm(server, scenario, WITH_AGENT, folder);
+
+        assertThat(naive.failed()).isPositive();
+        assertThat(thawed.failed()).as(thawed.toString()).isZero();
+        assertThat(thawed.peakSessions()).isLessThanOrEqualTo(ROOM);
+    }
+
+    private static StormResult storm(DatabaseServer server, Scenario scenario, Attachment attachment, Path folder)
+            throws IOException, Exception {
+        try (Storm storm = new Storm(scenario, server, attachment, TIME, folder).jvms(JVMS)) {
+            for (int i = 0; i < CROWDS; i++) {
+                storm.crowd(EACH_CROWD);
+            }
+            StormResult result = storm.breakLoose();
+            System.out.println("storm, " + scenario + ", " + attachment.label() + ", " + TIME.toSeconds() + " s, "
+                    + (JVMS + CROWDS * EACH_CROWD) + " environments, room for " + ROOM + ": " + result);
+            return result;
+        } finally {
+            server.awaitOpenSessions(0);
+        }
+    }
+}

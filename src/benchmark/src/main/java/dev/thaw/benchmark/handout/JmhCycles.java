@@ -1,0 +1,57 @@
+package dev.thaw.benchmark.handout;
+
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** The same operations for JMH. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class JmhCycles {
+    /** Operations of one call, so that a connection that is opened for many does not count. */
+    private static final int TIMES = 1_000;
+
+    @Param("HIKARI")
+    private Subject subject;
+
+    private DataSource source;
+
+    @Setup
+    public void open() throws SQLException {
+        source = subject.open();
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(TIMES)
+    public long openClose() throws SQLException {
+        return Work.OPEN_CLOSE.run(source, TIMES);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(TIMES)
+    public long statementCycle() throws SQLException {
+        return Work.STATEMENT.run(source, TIMES);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(TIMES)
+    public long typicalCycle() throws SQLException {
+        return Work.TYPICAL.run(source, TIMES);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(TIMES)
+    public long transactionalCycle() throws SQLException {
+        return Work.TRANSACTION.run(source, TIMES);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.thaw.benchmark.server;
+
+import com.sun.management.ThreadMXBean;
+import dev.thaw.benchmark.Median;
+import dev.thaw.benchmark.ResultFile;
+import dev.thaw.testkit.server.DriverKind;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * The elapsed and the CPU time of warm invocations over TLS, each way in turn, against a connection held by hand.
+ *
+ * <p>Argument: rounds.
+ */
+public final class WarmInvocations {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    /** Invocations of one way before the next one's turn. */
+    private static final int SLICE = 20;
+
+    private static final int WARM_UP_ROUNDS = 50;
+    private static final Way.Kind[] KINDS = {Way.Kind.HELD, Way.Kind.THAW};
+
+    private WarmInvocations() {}
+
+    public static void main(String[] args) throws IOException, SQLException {
+        int rounds = Integer.parseInt(args[0]);
+        Random random = new Random(Long.parseLong(args[1]));
+        List<Figure> figures = new ArrayList<>();
+        try (Servers servers = Servers.start()) {
+            for (DriverKind driver : Servers.DRIVERS) {
+                for (Handler handler : Handler.values()) {
+                    figures.addAll(measure(servers, driver, handler, rounds, random));
+                }
+            }
+        }
+        System.out.printf(
+                "%-48s %-16s %10s %7s %10s %7s%n", "", "", "elapsed us", "ratio", "CPU us", "ratio");
+        for (Figure figure : figures) {
+            System.out.printf(
+                    "%-48s %-16s %10.1f %7.3f %10.1f %7.3f%n",
+                    figure.driver() + ", " + figure.handler(),
+                    figure.way(),
+                    figure.micros(),
+                    figure.ratioToHeld(),
+                    figure.cpuMicros(),
+                    figure.cpuRatioToHeld());
+        }
+        ResultFile.write("warm", figures);
+        System.exit(0);
+    }
+
+    private static List<Figure> measure(
+            Servers servers, DriverKind driver, Handler handler, int rounds, Random random) throws SQLException {
+        Map<Way.Kind, Way> ways = new EnumMap<>(Way.Kind.class);
+        Map<Way.Kind, List<Sample>> samples = new EnumMap<>(Way.Kind.class);
+        for (Way.Kind kind : KINDS) {
+            ways.put(kind, Way.of(kind, servers.url(driver, true), servers.credentials(driver)));
+            samples.put(kind, new ArrayList<>());
+        }
+        List<Way.Kind> order = new ArrayList<>(List.of(KINDS));
+        for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
+            Collections.shuffle(order, random);
+            for (Way.Kind kind : order) {
+                Sample sample = slice(ways.get(kind), handler);
+                if (round >= 0) {
+                    samples.get(kind).add(sample);
+                }
+            }
+        }
+        List<Figure> figures = new ArrayList<>();
+        List<Sample> held = samples.get(Way.Kind.HELD);
+        for (Way.Kind kind : KINDS) {
+            List<Sample> own = samples.get(kind);
+            List<Double> ratios = new ArrayList<>();
+            List<Double> cpuRatios = new ArrayList<>();
+            for (int i = 0; i < rounds; i++) {
+                ratios.add(own.get(i).micros() / held.get(i).micros());
+                cpuRatios.add(own.get(i).cpuMicros() / held.get(i).cpuMicros());
+            }
+            figures.add(new Figure(
+                    driver.name(),
+                    handler.title(),
+                    kind.title(),
+                    Median.of(own.stream().map(Sample::micros).toList()),
+                    Median.of(ratios),
+                    Median.of(own.stream().map(Sample::cpuMicros).toList()),
+                    Median.of(cpuRatios)));
+            ways.get(kind).close();
+        }
+        return figures;
+    }
+
+    private static Sample slice(Way way, Handler handler) throws SQLException {
+        long cpu = THREADS.getCurrentThreadCpuTime();
+        long start = System.nanoTime();
+        for (int i = 0; i < SLICE; i++) {
+            way.invoke(handler);
+        }
+        double elapsed = System.nanoTime() - start;
+        return new Sample(elapsed / SLICE / 1e3, (THREADS.getCurrentThreadCpuTime() - cpu) / SLICE / 1e3);
+    }
+
+    /** Of one invocation. */
+    private record Sample(double micros, double cpuMicros) {}
+
+    /** Microseconds of one invocation, and the medians of each round's ratio to the connection held by hand. */
+    record Figure(
+            String driver,
+            String handler,
+            String way,
+            double micros,
+            double ratioToHeld,
+            double cpuMicros,
+            double cpuRatioToHeld) {}
+}
