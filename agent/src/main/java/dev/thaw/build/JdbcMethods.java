@@ -103,7 +103,7 @@ public final class JdbcMethods implements Plugin {
             if ((leadsToAConnection(result) || object) && !handle.endsWith("/ConnectionHandle")) {
                 body.wrapping(result);
             }
-            body.writeTo(code);
+            body.writeTo(new AsmCode(code));
             return new Size(body.stack(), body.locals());
         }
 
