@@ -33,7 +33,9 @@ class RandomIT {
             "h2-isolation-commits.txt",
             "postgresql-isolation-in-aborted-transaction.txt",
             "postgresql-refused-isolation-sent-again.txt",
-            "postgresql-refused-isolation-sent-again-2.txt");
+            "postgresql-refused-isolation-sent-again-2.txt",
+            "connector-j-misuse-is-no-end.txt",
+            "postgresql-state-left-to-the-driver.txt");
 
     static Stream<Path> failedOnce() {
         return REPLAY.isEmpty()
