@@ -59,8 +59,11 @@ final class Sentinel implements ClassFileTransformer {
         }
     }
 
+    /** A token for a database is made before the database is asked for, and has to be seen. */
     private static boolean isJdbc(String name) {
-        return name.equals("java/sql/DriverManager") || name.contains("DataSource");
+        return name.equals("java/sql/DriverManager")
+                || name.contains("DataSource")
+                || name.equals("software/amazon/awssdk/services/rds/DefaultRdsUtilities");
     }
 
     /** The agent's transformer; null while it is being started by this thread, and for ever where that failed. */

@@ -5,22 +5,55 @@ import java.util.Arrays;
 /**
  * What may share a physical connection: two requests with equal keys would have opened the same connection.
  *
- * <p>Immutable; every part must have a stable {@code equals}. {@link #toString} shows the label only, since parts can
- * be passwords.
+ * <p>A key has two sides: the parts, and the secret that goes with them. Where the parts are equal and the secrets are
+ * not, a password was changed, or somebody has a wrong one. Neither side holds anything that is a secret itself, only
+ * what can be compared.
+ *
+ * <p>Immutable; every part and the secret must have a stable {@code equals}. {@link #toString} shows the label only.
  */
 public final class Key {
     private final String label;
+    private final Object secret;
+    private final long maxAgeMillis;
     private final Object[] parts;
     private final int hash;
 
     /**
+     * A key without a secret.
+     *
      * @param label what logs may show: no secrets
      * @param parts everything that must be equal
      */
     public Key(String label, Object... parts) {
+        this(label, null, Long.MAX_VALUE, parts.clone());
+    }
+
+    private Key(String label, Object secret, long maxAgeMillis, Object[] parts) {
         this.label = label;
-        this.parts = parts.clone();
-        this.hash = Arrays.hashCode(this.parts);
+        this.secret = secret;
+        this.maxAgeMillis = maxAgeMillis;
+        this.parts = parts;
+        this.hash = 31 * Arrays.hashCode(parts) + (secret == null ? 0 : secret.hashCode());
+    }
+
+    /**
+     * A key with a secret.
+     *
+     * @param secret must be equal as well; no secret that can be read, but a fingerprint of it
+     * @param maxAgeMillis the longest that a connection which was opened by that secret may be kept
+     */
+    public static Key withSecret(String label, Object secret, long maxAgeMillis, Object... parts) {
+        return new Key(label, secret, maxAgeMillis, parts.clone());
+    }
+
+    /** Whether both ask for the same with different secrets. */
+    boolean differsInSecretOnly(Key that) {
+        return !equalSecrets(that) && Arrays.equals(parts, that.parts);
+    }
+
+    /** Milliseconds after its opening in which a connection of this key may be handed out. */
+    public long maxAgeMillis() {
+        return maxAgeMillis;
     }
 
     @Override
@@ -32,7 +65,11 @@ public final class Key {
             return false;
         }
         Key that = (Key) other;
-        return hash == that.hash && Arrays.equals(parts, that.parts);
+        return hash == that.hash && equalSecrets(that) && Arrays.equals(parts, that.parts);
+    }
+
+    private boolean equalSecrets(Key that) {
+        return secret == null ? that.secret == null : secret.equals(that.secret);
     }
 
     @Override

@@ -8,6 +8,7 @@ public final class Op {
     public static final int AALOAD = 0x32;
     public static final int AASTORE = 0x53;
     public static final int ACONST_NULL = 0x01;
+    public static final int BIPUSH = 0x10;
     public static final int POP = 0x57;
     public static final int DUP = 0x59;
     public static final int IFEQ = 0x99;

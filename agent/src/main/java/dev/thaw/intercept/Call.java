@@ -6,11 +6,26 @@ final class Call {
     final Request request;
 
     final Call outer;
+    /** A wrapper is asked, which goes to a driver itself. */
+    final boolean ofWrapper;
+    /** The URL that decides whether a driver is served which is asked on behalf of this call; null: its own does. */
+    final String url;
     /** A nested call has waited for room in vain: this one does not wait again. */
     boolean waited = false;
 
     Call(Request request, Call outer) {
+        this(request, outer, false, null);
+    }
+
+    private Call(Request request, Call outer, boolean ofWrapper, String url) {
         this.request = request;
         this.outer = outer;
+        this.ofWrapper = ofWrapper;
+        this.url = url;
+    }
+
+    /** A call of a wrapper, which itself has nothing to be cached. */
+    static Call ofWrapper(String url, Call outer) {
+        return new Call(null, outer, true, url);
     }
 }

@@ -4,9 +4,9 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /**
  * The settings of a DataSource as its fields hold them now. Getters are not enough: a password has none, and without it
@@ -19,97 +19,84 @@ final class FieldSettings {
     /** How far from the DataSource settings are looked for: MariaDB's are in a builder, its hosts in a list there. */
     private static final int DEPTH = 4;
 
-    /** Fields that hold nothing but what was made of the others at the first use. */
-    private static final String DERIVED = "org.mariadb.jdbc.MariaDbDataSource.conf";
+    private static final FieldsOfClass FIELDS = new FieldsOfClass();
 
     /** Where the driver's own classes are. */
     private final String driver;
 
-    private FieldSettings(Class<?> source) {
+    private final Ingredients ingredients;
+
+    private FieldSettings(Class<?> source, Ingredients ingredients) {
         this.driver = source.getPackageName();
+        this.ingredients = ingredients;
     }
 
-    /** Null where a field cannot be read. */
-    static Object of(Object source) {
+    /** Adds them; false where a field cannot be read. */
+    static boolean add(Object source, Ingredients ingredients) {
         try {
-            return new FieldSettings(source.getClass()).fields(source, DEPTH);
+            new FieldSettings(source.getClass(), ingredients).fields(source, DEPTH);
+            return true;
         } catch (IllegalAccessException | RuntimeException notReadable) {
-            return null;
+            return false;
         }
     }
 
-    private List<Object> fields(Object object, int depth) throws IllegalAccessException {
-        List<Object> values = new ArrayList<>();
-        values.add(object.getClass());
-        for (Class<?> c = object.getClass(); c != Object.class; c = c.getSuperclass()) {
-            for (Field field : c.getDeclaredFields()) {
-                if (!Modifier.isStatic(field.getModifiers()) && !isDerived(field)) {
-                    field.setAccessible(true);
-                    values.add(snapshot(field.get(object), depth));
+    private void fields(Object object, int depth) throws IllegalAccessException {
+        Field[] fields = FIELDS.get(object.getClass());
+        ingredients.group(object.getClass().getName(), fields.length);
+        for (int i = 0; i < fields.length; i++) {
+            Object value = fields[i].get(object);
+            if (value != null) {
+                ingredients.place(i);
+                snapshot(fields[i].getName(), value, depth);
+            }
+        }
+        ingredients.place(fields.length);
+    }
+
+    private void snapshot(String name, Object value, int depth) throws IllegalAccessException {
+        if (value == null) {
+            ingredients.value(name, null);
+        } else if (value.getClass().isArray()) {
+            ingredients.group(value.getClass().getName(), Array.getLength(value));
+            for (int i = 0; i < Array.getLength(value); i++) {
+                snapshot(name, Array.get(value, i), depth);
+            }
+        } else if (value instanceof Properties) {
+            ingredients.properties((Properties) value);
+        } else if (value instanceof Map) {
+            ingredients.map("map", (Map<?, ?>) value, false);
+        } else if (value instanceof List) {
+            List<?> list = (List<?>) value;
+            ingredients.group("list", list.size());
+            for (Object element : list) {
+                snapshot(name, element, depth);
+            }
+        } else if (depth > 1 && isDriversOwn(value)) {
+            fields(value, depth - 1);
+        } else {
+            ingredients.value(name, value);
+        }
+    }
+
+    private boolean isDriversOwn(Object value) {
+        return !(value instanceof Enum) && value.getClass().getName().startsWith(driver);
+    }
+
+    /** The fields in which objects of a class hold their settings, readable. To ask for them anew is dear. */
+    private static final class FieldsOfClass extends ClassValue<Field[]> {
+        @Override
+        protected Field[] computeValue(Class<?> type) {
+            List<Field> fields = new ArrayList<>();
+            for (Class<?> c = type; c != Object.class; c = c.getSuperclass()) {
+                for (Field field : c.getDeclaredFields()) {
+                    if (!Modifier.isStatic(field.getModifiers()) && !DerivedSettings.isDerived(field)) {
+                        field.setAccessible(true);
+                        fields.add(field);
+                    }
                 }
             }
-        }
-        return values;
-    }
-
-    private static boolean isDerived(Field field) {
-        return DERIVED.equals(field.getDeclaringClass().getName() + "." + field.getName());
-    }
-
-    private Object snapshot(Object value, int depth) throws IllegalAccessException {
-        if (value == null || isValue(value)) {
-            return value;
-        }
-        if (value.getClass().isArray()) {
-            List<Object> copy = new ArrayList<>();
-            for (int i = 0; i < Array.getLength(value); i++) {
-                copy.add(snapshot(Array.get(value, i), depth));
-            }
-            return copy;
-        }
-        if (value instanceof Map) {
-            Map<Object, Object> copy = new HashMap<>();
-            for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
-                copy.put(snapshot(entry.getKey(), depth), snapshot(entry.getValue(), depth));
-            }
-            return copy;
-        }
-        if (value instanceof List) {
-            List<Object> copy = new ArrayList<>();
-            for (Object element : (List<?>) value) {
-                copy.add(snapshot(element, depth));
-            }
-            return copy;
-        }
-        boolean driversOwn = value.getClass().getName().startsWith(driver);
-        return driversOwn && depth > 1 ? fields(value, depth - 1) : new Identity(value);
-    }
-
-    private static boolean isValue(Object value) {
-        return value instanceof String
-                || value instanceof Number
-                || value instanceof Boolean
-                || value instanceof Character
-                || value instanceof Enum
-                || value instanceof Class;
-    }
-
-    /** Equal to itself alone. Holds on to the object, so that no other one can take its place. */
-    private static final class Identity {
-        private final Object object;
-
-        Identity(Object object) {
-            this.object = object;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Identity && ((Identity) other).object == object;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(object);
+            return fields.toArray(new Field[0]);
         }
     }
 }

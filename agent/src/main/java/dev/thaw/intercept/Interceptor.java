@@ -6,9 +6,11 @@ import dev.thaw.cache.Key;
 import dev.thaw.cache.Refusal;
 import dev.thaw.handle.Handles;
 import dev.thaw.session.DriverKind;
+import dev.thaw.session.Opener;
 import dev.thaw.session.Session;
 import dev.thaw.session.SessionTerms;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.function.BiFunction;
@@ -23,6 +25,7 @@ import javax.sql.DataSource;
  */
 public final class Interceptor {
     private final Cache<Session> cache;
+    private final Keys keys;
     private final Handles handles;
     private final Scope scope;
     private final Callers callers;
@@ -31,12 +34,16 @@ public final class Interceptor {
     private final SessionTerms terms;
     private final Diagnostics diagnostics;
     private final LateClasses lateClasses = new LateClasses();
+    private final KnownSources sources = new KnownSources();
+    private final KnownUsers users = new KnownUsers(this);
+    private final Wrappers wrappers = new Wrappers();
 
     @SuppressWarnings("ThreadLocalUsage") // one interceptor for the life of the JVM
     private final ThreadLocal<Call> running = new ThreadLocal<>();
 
     public Interceptor(
             Cache<Session> cache,
+            Keys keys,
             Handles handles,
             Scope scope,
             Callers callers,
@@ -45,6 +52,7 @@ public final class Interceptor {
             SessionTerms terms,
             Diagnostics diagnostics) {
         this.cache = cache;
+        this.keys = keys;
         this.handles = handles;
         this.scope = scope;
         this.callers = callers;
@@ -59,7 +67,21 @@ public final class Interceptor {
      * which may give null. Null where nothing is remembered of this URL; {@link #before} is asked then.
      */
     public BiFunction<String, String, Connection> remembered(String url) {
-        return null;
+        return users.of(url, keys.life());
+    }
+
+    /** The wrappers that are served beneath. */
+    public Wrappers wrappers() {
+        return wrappers;
+    }
+
+    /** The SDK has made a token for a database. */
+    public void minted(String token) {
+        try {
+            keys.minted(token);
+        } catch (Throwable fault) {
+            diagnostics.fault("a token will not be known again", fault);
+        }
     }
 
     /** DriverManager is asked. A connection: for its caller. Null: its body shall run. Properties: with these. */
@@ -67,9 +89,15 @@ public final class Interceptor {
         Request request = null;
         try {
             if (scope.serves(url) && !openings.isOneOfOurs() && !callers.mustBeLeftAlone()) {
-                request = new Request(Keys.of(caller, url, info), openings, caller, url, info, names);
-                Connection cached = borrow(request);
+                if (Wrappers.isUrl(url) && wrappers.goOn()) {
+                    running.set(Call.ofWrapper(url, running.get()));
+                    return null;
+                }
+                Key key = keys.of(caller, url, info);
+                request = key == null ? null : new Request(key, openings, caller, url, info, names);
+                Connection cached = request == null ? null : borrow(request);
                 if (cached != null) {
+                    users.served(url, info, request, Handles.sessionOf(cached).key(), keys.life());
                     return cached;
                 }
             }
@@ -83,14 +111,26 @@ public final class Interceptor {
 
     /** A driver's DataSource is asked, or something that only looks like one. Null: its body shall run. */
     public Connection before(Object source, boolean withCredentials, String user, String password) {
+        KnownSources.Known known = withCredentials ? null : sources.find(source, keys.life());
+        Connection again = known == null ? null : lendAgain(known.key, known.request);
+        if (again != null) {
+            return again;
+        }
         Request request = null;
         try {
             if (source instanceof DataSource && !openings.isOneOfOurs() && !callers.mustBeLeftAlone()) {
+                if (Wrappers.isSource(source) && wrappers.goOn()) {
+                    running.set(Call.ofWrapper(null, running.get()));
+                    return null;
+                }
                 DataSource asked = (DataSource) source;
-                Key key = Keys.of(asked, withCredentials, user, password);
-                request = key == null ? null : new Request(key, openings, asked, withCredentials, user, password);
+                Key key = keys.of(asked, withCredentials, user, password);
+                request = key == null ? null : new Request(key, openings, keys, asked, withCredentials, user, password);
                 Connection cached = request == null ? null : borrow(request);
                 if (cached != null) {
+                    if (!withCredentials) {
+                        sources.served(asked, request, Handles.sessionOf(cached).key(), keys.life());
+                    }
                     return cached;
                 }
             }
@@ -102,13 +142,79 @@ public final class Interceptor {
         return null;
     }
 
+    /** A connection for what was served before; null where there is none, or the call must be looked at anew. */
+    Connection lendAgain(Key key, Opener how) {
+        try {
+            return openings.isOneOfOurs() || callers.mustBeLeftAlone() ? null : borrow(key, how);
+        } catch (Throwable fault) {
+            diagnostics.fault("a cached connection could not be handed out", fault);
+            return null;
+        }
+    }
+
+    /**
+     * A driver itself is asked. It is served where a wrapper asks it, on behalf of a call that is served; anybody else
+     * who goes past DriverManager wants a connection of his own. The answer is as DriverManager's.
+     */
+    public Object beforeConnect(Object driver, String url, Properties info) {
+        Request request = null;
+        Call outer = running.get();
+        try {
+            boolean served = outer != null
+                    && outer.ofWrapper
+                    && url != null
+                    && !scope.leavesAlone(url)
+                    && !openings.isOneOfOurs()
+                    && !callers.mustBeLeftAlone();
+            if (served) {
+                Key key = keys.of(driver.getClass(), url, info);
+                request = key == null ? null : new Request(key, openings, (Driver) driver, outer.url, url, info, names);
+                Connection cached = request == null ? null : borrow(request);
+                if (cached != null) {
+                    return cached;
+                }
+            }
+        } catch (Throwable fault) {
+            request = null;
+            diagnostics.fault("a cached connection could not be handed out", fault);
+        }
+        running.set(new Call(request, outer));
+        return request == null ? null : request.named();
+    }
+
     /** The body returned {@code opened}; gives back what its caller shall get. */
     public Connection after(Connection opened) {
         Call call = ended();
-        if (call == null || call.request == null || opened == null || Handles.isHandle(opened)) {
+        if (call == null || call.request == null || opened == null) {
+            return opened;
+        }
+        if (Handles.isHandle(opened)) {
+            servedWithin(call.request, opened);
             return opened;
         }
         return adopted(call.request, opened);
+    }
+
+    /** Drivers' plain getConnection() asks the same object with its own user and password, and that call was served. */
+    private void servedWithin(Request outer, Connection handle) {
+        Session session = Handles.sessionOf(handle);
+        DataSource source = outer.plainSource();
+        Opener inner = session.opener();
+        if (source != null && inner instanceof Request && ((Request) inner).isOf(source) && isOf(session, source)) {
+            try {
+                sources.served(source, (Request) inner, session.key(), keys.life());
+            } catch (Throwable fault) {
+                diagnostics.fault("a DataSource could not be remembered", fault);
+            }
+        }
+    }
+
+    /** Whether the source is the driver's own, and no class of an application's that makes up its user as it is asked. */
+    private static boolean isOf(Session session, DataSource source) {
+        Class<?> type = source.getClass();
+        return session.driver() == DriverKind.OTHER
+                ? type.getPackageName().equals(session.connection().getClass().getPackageName())
+                : session.driver() == DriverKind.ofClassName(type.getName());
     }
 
     /** What its caller shall get of a connection that was just opened. */
@@ -153,16 +259,20 @@ public final class Interceptor {
     }
 
     private Connection borrow(Request request) {
-        Session session = cache.borrow(request.key());
+        return borrow(request.key(), request);
+    }
+
+    private Connection borrow(Key key, Opener how) {
+        Session session = cache.borrow(key);
         if (session == null) {
             return null;
         }
         if (diagnostics.debugging()) {
-            diagnostics.debug("reused " + request.key());
+            diagnostics.debug("reused " + key);
         }
         Connection handle = null;
         try {
-            session.askedBy(request);
+            session.askedBy(how);
             handle = handles.lend(session);
         } finally {
             if (handle == null) {

@@ -1,34 +1,58 @@
 package dev.thaw.intercept;
 
+import dev.thaw.cache.Clock;
 import dev.thaw.cache.Key;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Properties;
-import javax.naming.Referenceable;
 import javax.sql.DataSource;
 
-/** From the arguments of a call to what may share a connection. Stateless, thread-safe. */
-final class Keys {
-    private Keys() {}
+/**
+ * From the arguments of a call to what may share a connection. Holds no secret, and nothing from which one could be
+ * found without the salt of this environment. Thread-safe.
+ */
+public final class Keys implements Runnable {
+    private final Clock clock;
+    private volatile Generation current = new Generation();
+    /** From before the restore: an open handle was asked for then. */
+    private volatile Generation previous;
 
-    /**
-     * DriverManager's: URL, a snapshot of all properties, and the loader of the caller, since DriverManager offers a
-     * caller only the drivers that his loader sees.
-     */
-    static Key of(Class<?> caller, String url, Properties info) {
-        return new Key(Urls.withoutSecrets(url), caller == null ? null : caller.getClassLoader(), url, snapshot(info));
+    public Keys(Clock clock) {
+        this.clock = clock;
     }
 
-    /** The object itself is the callee's to change: some drivers add their own to it. Defaults count as well. */
-    private static Map<Object, Object> snapshot(Properties info) {
-        Map<Object, Object> copy = new HashMap<>();
-        if (info != null) {
-            for (String name : info.stringPropertyNames()) {
-                copy.put(name, info.getProperty(name));
-            }
-            copy.putAll(info);
+    /** After a restore from a snapshot: draws a new salt, so that no key from before it matches any more. */
+    @Override
+    public void run() {
+        previous = current;
+        current = new Generation();
+    }
+
+    /** Another one after each restore: what was remembered with a former one is void. */
+    Object life() {
+        return current;
+    }
+
+    /** The SDK made this token for a database here and now. */
+    void minted(String token) {
+        if (token != null) {
+            current.tokens.add(token);
         }
-        return copy;
+    }
+
+    /**
+     * DriverManager's: URL, all properties, and the loader of the caller, since DriverManager offers a caller only the
+     * drivers that his loader sees. The properties are the callee's to change, and some drivers add their own to them.
+     *
+     * @return null where nothing is known of one of them: nothing is shared then
+     */
+    Key of(Class<?> caller, String url, Properties info) {
+        Ingredients ingredients = current.ingredients(clock);
+        ingredients.url(url);
+        if (info == null) {
+            ingredients.properties(new Properties());
+        } else {
+            ingredients.properties(info);
+        }
+        return ingredients.key(Urls.withoutSecrets(url), caller == null ? null : caller.getClassLoader());
     }
 
     /**
@@ -37,16 +61,46 @@ final class Keys {
      *
      * @return null where the settings cannot be read: nothing is known then, and nothing is shared
      */
-    static Key of(DataSource source, boolean withCredentials, String user, String password) {
-        Object settings = null;
-        if (source instanceof Referenceable) {
-            settings = ReferenceSettings.of(source);
+    Key of(DataSource source, boolean withCredentials, String user, String password) {
+        return of(current, source, withCredentials, user, password);
+    }
+
+    /** Whether a key that was made of this DataSource, in this life or before a restore, would be made of it again. */
+    boolean isStill(Key key, DataSource source, boolean withCredentials, String user, String password) {
+        Generation before = previous;
+        return key.equals(of(current, source, withCredentials, user, password))
+                || before != null && key.equals(of(before, source, withCredentials, user, password));
+    }
+
+    private Key of(Generation generation, DataSource source, boolean withCredentials, String user, String password) {
+        Object derived = withCredentials ? null : DerivedSettings.of(source);
+        LastKey last = generation.lastOfSource;
+        Key known = derived == null || last == null ? null : last.of(source, derived, null);
+        if (known != null) {
+            return known;
         }
-        if (settings == null) {
-            settings = FieldSettings.of(source);
+        Ingredients ingredients = generation.ingredients(clock);
+        if (!ReferenceSettings.add(source, ingredients) && !FieldSettings.add(source, ingredients)) {
+            return null;
         }
-        return settings == null
-                ? null
-                : new Key(source.getClass().getName(), source.getClass(), settings, withCredentials, user, password);
+        if (withCredentials) {
+            ingredients.credentials(user, password);
+        }
+        Key key = ingredients.key(source.getClass().getName(), source.getClass());
+        if (key != null && derived != null) {
+            generation.lastOfSource = new LastKey(key, source, derived, null);
+        }
+        return key;
+    }
+
+    /** What one salt goes with. A fast way that finds a key by the very Strings of a call belongs here as well. */
+    private static final class Generation {
+        private final Salt salt = Salt.draw();
+        final MintedTokens tokens = new MintedTokens(salt);
+        volatile LastKey lastOfSource;
+
+        Ingredients ingredients(Clock clock) {
+            return new Ingredients(salt, tokens, clock.wallMillis());
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.thaw.intercept;
 import dev.thaw.cache.Key;
 import dev.thaw.session.Opener;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -14,8 +15,11 @@ import javax.sql.DataSource;
 final class Request implements Opener {
     private final Key key;
     private final Openings openings;
+    private final Keys keys;
     private final Class<?> caller;
+    private final Driver driver;
     private final String url;
+    private final String servedUrl;
     private final Properties info;
     private final DataSource source;
     private final boolean withCredentials;
@@ -25,9 +29,40 @@ final class Request implements Opener {
 
     /** DriverManager was asked. */
     Request(Key key, Openings openings, Class<?> caller, String url, Properties info, SessionNames names) {
+        this(key, openings, caller, null, url, url, info, names);
+    }
+
+    /**
+     * A driver was asked by a wrapper.
+     *
+     * @param servedUrl what the wrapper was asked for; null where only the connection tells what it leads to
+     */
+    Request(
+            Key key,
+            Openings openings,
+            Driver driver,
+            String servedUrl,
+            String url,
+            Properties info,
+            SessionNames names) {
+        this(key, openings, null, driver, servedUrl, url, info, names);
+    }
+
+    private Request(
+            Key key,
+            Openings openings,
+            Class<?> caller,
+            Driver driver,
+            String servedUrl,
+            String url,
+            Properties info,
+            SessionNames names) {
         this.key = key;
         this.openings = openings;
+        this.keys = null;
         this.caller = caller;
+        this.driver = driver;
+        this.servedUrl = servedUrl;
         this.url = url;
         // MariaDB's driver adds the URL's options to it.
         this.info = info == null ? null : (Properties) info.clone();
@@ -39,10 +74,20 @@ final class Request implements Opener {
     }
 
     /** A DataSource was asked. */
-    Request(Key key, Openings openings, DataSource source, boolean withCredentials, String user, String password) {
+    Request(
+            Key key,
+            Openings openings,
+            Keys keys,
+            DataSource source,
+            boolean withCredentials,
+            String user,
+            String password) {
         this.key = key;
         this.openings = openings;
+        this.keys = keys;
         this.caller = null;
+        this.driver = null;
+        this.servedUrl = null;
         this.url = null;
         this.info = null;
         this.source = source;
@@ -56,33 +101,68 @@ final class Request implements Opener {
         return key;
     }
 
-    /** What was given to DriverManager; else what the DataSource says that it connects to, or null. */
+    Openings openings() {
+        return openings;
+    }
+
+    Class<?> caller() {
+        return caller;
+    }
+
+    SessionNames names() {
+        return names;
+    }
+
+    /** What was given to DriverManager or a driver; else what the DataSource says that it connects to, or null. */
     String url() {
         return source == null ? url : DataSourceUrl.of(source);
     }
 
-    /** Null for a DataSource, whose URL only the opened connection tells for certain. */
+    /** What decides whether it is served. Null for a DataSource, whose URL only the opened connection tells for certain. */
     String givenUrl() {
-        return url;
+        return servedUrl;
     }
 
-    /** The properties that DriverManager's drivers get instead of the application's; null where those are right. */
+    /** The properties that the driver gets instead of the application's; null where those are right. */
     Properties named() {
         return names.named(url, info);
     }
 
-    /** Null where the application has changed its DataSource since, so that it would be another connection. */
+    /** The DataSource that was asked without credentials; null where it was asked with some, or DriverManager was. */
+    DataSource plainSource() {
+        return withCredentials ? null : source;
+    }
+
+    boolean isOf(Object one) {
+        return source == one;
+    }
+
+    DataSource source() {
+        return source;
+    }
+
+    /** Whether its key says nothing of a token, which expires. */
+    boolean isLasting() {
+        return key.maxAgeMillis() == Long.MAX_VALUE;
+    }
+
+    /** Whether it would be asked for by the same key now: the application may have changed its DataSource since. */
+    boolean isStillAsked() {
+        return source == null || keys.isStill(key, source, withCredentials, user, password);
+    }
+
+    /** Null where it would be another connection now. */
     @Override
     public Connection open() throws SQLException {
-        boolean same = source == null || key.equals(Keys.of(source, withCredentials, user, password));
-        return same ? openings.openPatiently(this) : null;
+        return isStillAsked() ? openings.openPatiently(this) : null;
     }
 
     /** Leads past our own hooks only when {@link Openings} calls it. */
     Connection openNow(DriverManagerBody driverManager) throws SQLException {
         if (source == null) {
             Properties named = named();
-            return driverManager.open(caller, url, named == null ? info : named);
+            Properties given = named == null ? info : named;
+            return driver == null ? driverManager.open(caller, url, given) : driver.connect(url, given);
         }
         return withCredentials ? source.getConnection(user, password) : source.getConnection();
     }

@@ -48,6 +48,11 @@ public final class Scope {
         return include != null && serves(url);
     }
 
+    /** Whether connections to this URL are never cached, not even beneath one that is served. */
+    boolean leavesAlone(String url) {
+        return exclude != null && exclude.matcher(url).matches() || isEmbedded(url) && !isForced(url);
+    }
+
     private static boolean isEmbedded(String url) {
         return startsWithAny(url, EMBEDDED) && !startsWithAny(url, REMOTE);
     }

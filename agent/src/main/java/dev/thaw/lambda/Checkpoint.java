@@ -23,23 +23,27 @@ public final class Checkpoint implements InvocationHandler {
 
     private final Cache<? extends Entry> cache;
 
-    private Checkpoint(Cache<? extends Entry> cache) {
+    private final Runnable restored;
+
+    private Checkpoint(Cache<? extends Entry> cache, Runnable restored) {
         this.cache = cache;
+        this.restored = restored;
     }
 
     /**
      * Registers for checkpoint and restore.
      *
+     * @param restored run after each restore, before anything is kept again
      * @throws ReflectiveOperationException where the runtime has no such API: nothing may be cached then
      */
-    public static void register(Cache<? extends Entry> cache) throws ReflectiveOperationException {
+    public static void register(Cache<? extends Entry> cache, Runnable restored) throws ReflectiveOperationException {
         String home = System.getProperty(PACKAGE, "org.crac");
         ClassLoader runtime = ClassLoader.getSystemClassLoader();
         Class<?> resource = Class.forName(home + ".Resource", true, runtime);
         Object context = Class.forName(home + ".Core", true, runtime)
                 .getMethod("getGlobalContext")
                 .invoke(null);
-        Object own = Proxy.newProxyInstance(runtime, new Class<?>[] {resource}, new Checkpoint(cache));
+        Object own = Proxy.newProxyInstance(runtime, new Class<?>[] {resource}, new Checkpoint(cache, restored));
         Class.forName(home + ".Context", true, runtime)
                 .getMethod("register", resource)
                 .invoke(context, own);
@@ -59,6 +63,7 @@ public final class Checkpoint implements InvocationHandler {
                 }
                 return null;
             case "afterRestore":
+                restored.run();
                 cache.resume();
                 return null;
             case "hashCode":

@@ -6,6 +6,7 @@ import dev.thaw.cache.Invocations;
 import dev.thaw.handle.Handles;
 import dev.thaw.intercept.Callers;
 import dev.thaw.intercept.Interceptor;
+import dev.thaw.intercept.Keys;
 import dev.thaw.intercept.Openings;
 import dev.thaw.intercept.Scope;
 import dev.thaw.intercept.SessionNames;
@@ -54,8 +55,10 @@ public final class Thaw implements Function<Object[], ClassFileTransformer> {
                 Clock.SYSTEM,
                 settings.connectWaitMillis(),
                 log);
+        Keys keys = new Keys(Clock.SYSTEM);
         Interceptor interceptor = new Interceptor(
                 cache,
+                keys,
                 new Handles(log),
                 scope,
                 callers,
@@ -66,7 +69,7 @@ public final class Thaw implements Function<Object[], ClassFileTransformer> {
         for (String complaint : settings.complaints()) {
             log.warn(complaint);
         }
-        if (settings.isSnapStart() && !registered(cache, log)) {
+        if (settings.isSnapStart() && !registered(cache, keys, log)) {
             return null;
         }
         try {
@@ -83,9 +86,9 @@ public final class Thaw implements Function<Object[], ClassFileTransformer> {
         }
     }
 
-    private static boolean registered(Cache<Session> cache, Log log) {
+    private static boolean registered(Cache<Session> cache, Keys keys, Log log) {
         try {
-            Checkpoint.register(cache);
+            Checkpoint.register(cache, keys);
             return true;
         } catch (ReflectiveOperationException e) {
             log.fault("nothing is cached under SnapStart, whose hooks cannot be reached", e);

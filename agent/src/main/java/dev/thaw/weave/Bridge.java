@@ -29,6 +29,13 @@ final class Bridge {
     static final int THREW = 3;
     /** {@code Function}: a URL, to a {@code BiFunction} from user and password to a connection; null for either. */
     static final int REMEMBERED = 4;
+    /** {@code BiFunction}: a driver, then an array of URL and Properties; to the same as {@link #DRIVER_MANAGER}. */
+    static final int DRIVER = 5;
+    /**
+     * {@code BiFunction}: what makes tokens, then null before it does and the token afterwards; to null: the body shall
+     * run; anything else: the method shall call itself.
+     */
+    static final int TOKEN = 6;
 
     private final Interceptor interceptor;
     private final Askers askers;
@@ -44,12 +51,14 @@ final class Bridge {
 
     static Object[] to(Interceptor interceptor, Askers askers, Diagnostics diagnostics) {
         Bridge bridge = new Bridge(interceptor, askers, diagnostics);
-        Object[] hooks = new Object[5];
+        Object[] hooks = new Object[7];
         hooks[DRIVER_MANAGER] = new DriverManagerHook(bridge);
         hooks[DATA_SOURCE] = new DataSourceHook(bridge);
         hooks[RETURNED] = new ReturnedHook(bridge);
         hooks[THREW] = new ThrewHook(bridge);
         hooks[REMEMBERED] = new RememberedHook(bridge);
+        hooks[DRIVER] = new DriverHook(bridge);
+        hooks[TOKEN] = new TokenHook(bridge);
         return hooks;
     }
 
@@ -166,6 +175,50 @@ final class Bridge {
         public BiFunction<String, String, Connection> apply(String url) {
             try {
                 return bridge.askers.areOfOneLoader() ? bridge.interceptor.remembered(url) : null;
+            } catch (Throwable fault) {
+                bridge.failed(fault);
+                return null;
+            }
+        }
+    }
+
+    private static final class DriverHook implements BiFunction<Object, Object[], Object> {
+        private final Bridge bridge;
+
+        DriverHook(Bridge bridge) {
+            this.bridge = bridge;
+        }
+
+        @Override
+        public Object apply(Object driver, Object[] urlAndInfo) {
+            try {
+                if (bridge.reentry.isExpected()) {
+                    return null;
+                }
+                return bridge.told(
+                        bridge.interceptor.beforeConnect(driver, (String) urlAndInfo[0], (Properties) urlAndInfo[1]));
+            } catch (Throwable fault) {
+                bridge.failed(fault);
+                return null;
+            }
+        }
+    }
+
+    private static final class TokenHook implements BiFunction<Object, String, Object> {
+        private final Bridge bridge;
+
+        TokenHook(Bridge bridge) {
+            this.bridge = bridge;
+        }
+
+        @Override
+        public Object apply(Object maker, String token) {
+            try {
+                if (token != null) {
+                    bridge.interceptor.minted(token);
+                    return null;
+                }
+                return bridge.reentry.isExpected() ? null : bridge.told(null);
             } catch (Throwable fault) {
                 bridge.failed(fault);
                 return null;

@@ -33,6 +33,8 @@ final class HookCode {
     private static final String OF_TWO = "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;";
     /** More than any of these sequences needs. */
     private static final int STACK = 7;
+    /** No local: the properties cannot be changed. */
+    private static final int NONE = -1;
 
     private final ClassFile file;
     private final BridgeHolder bridge;
@@ -58,7 +60,7 @@ final class HookCode {
         hook(code, Bridge.DRIVER_MANAGER, BI_FUNCTION).load(2);
         pair(code, 0, 1);
         apply(code, BI_FUNCTION, OF_TWO, 3);
-        int body = leaveUnlessOpening(code, true);
+        int body = leaveUnlessOpening(code, 1);
         int start = code.here();
         code.load(0).load(1).load(2).op(Op.INVOKESTATIC, file.ownMethod(HookedClass.METHOD, HookedClass.WORKER));
         return result(code, start, 3, body);
@@ -76,7 +78,7 @@ final class HookCode {
             pair(code, 1, 2);
         }
         apply(code, BI_FUNCTION, OF_TWO, 3);
-        int body = leaveUnlessOpening(code, false);
+        int body = leaveUnlessOpening(code, NONE);
         int start = code.here();
         code.load(0);
         if (!plain) {
@@ -109,7 +111,7 @@ final class HookCode {
         code.op(Op.CHECKCAST, connection).op(Op.DUP);
         int none = code.jump(Op.IFNULL);
         code.op(Op.ARETURN);
-        code.protect(0, code.here(), code.here());
+        caught(code, 0, code.here(), 0);
         code.land(nothing);
         code.land(none);
         code.frame(0, object);
@@ -117,8 +119,58 @@ final class HookCode {
         return code;
     }
 
+    /** For a driver's method of URL and Properties. */
+    Prologue aroundConnect() {
+        Prologue code = new Prologue(STACK, 4, file.thisClass(), string, properties);
+        hook(code, Bridge.DRIVER, BI_FUNCTION).load(0);
+        pair(code, 1, 2);
+        apply(code, BI_FUNCTION, OF_TWO, 3);
+        int body = leaveUnlessOpening(code, 2);
+        int start = code.here();
+        code.load(0).load(1).load(2);
+        code.op(Op.INVOKESPECIAL, file.ownMethod(HookedClass.CONNECT, HookedClass.BY_PROPERTIES));
+        return result(code, start, 3, body);
+    }
+
+    /**
+     * For the method that makes tokens, which tells of each:
+     *
+     * <pre>{@code
+     * if (hooks[TOKEN].apply(this, null) == null) goto body;              // fault: to the body
+     * token = this method(request);                                       // its hook answers null
+     * hooks[TOKEN].apply(this, token);                                    // fault: is ignored
+     * return token;
+     * body:
+     * }</pre>
+     */
+    Prologue aroundTokens() {
+        Prologue code = new Prologue(STACK, 3, file.thisClass(), file.type(HookedClass.TOKEN_REQUEST));
+        hook(code, Bridge.TOKEN, BI_FUNCTION).load(0).op(Op.ACONST_NULL);
+        apply(code, BI_FUNCTION, OF_TWO, 3);
+        code.op(Op.DUP);
+        int body = code.jump(Op.IFNULL);
+        code.op(Op.POP);
+        int start = code.here();
+        code.load(0).load(1);
+        code.op(Op.INVOKESPECIAL, file.ownMethod(HookedClass.MAKE_TOKEN, HookedClass.TOKEN_OF_REQUEST));
+        code.store(2);
+        int made = code.here();
+        hook(code, Bridge.TOKEN, BI_FUNCTION).load(0).load(2);
+        apply(code, BI_FUNCTION, OF_TWO, 3);
+        code.op(Op.POP).load(2).op(Op.ARETURN);
+        code.protect(made, code.here(), code.here());
+        code.frame(string, throwable);
+        code.op(Op.POP).load(2).op(Op.ARETURN);
+
+        caught(code, 0, start, 0);
+        code.land(body);
+        code.frame(0, object);
+        code.op(Op.POP);
+        return code;
+    }
+
     /** The hook's answer is on the stack; behind this a connection shall be opened. Returns the jump to the body. */
-    private int leaveUnlessOpening(Prologue code, boolean mayChangeProperties) {
+    private int leaveUnlessOpening(Prologue code, int propertiesLocal) {
         code.op(Op.DUP);
         int body = code.jump(Op.IFNULL);
         code.op(Op.DUP).op(Op.INSTANCEOF, connection);
@@ -126,10 +178,10 @@ final class HookCode {
         code.op(Op.CHECKCAST, connection).op(Op.ARETURN);
         code.land(open);
         code.frame(0, object);
-        if (mayChangeProperties) {
+        if (propertiesLocal != NONE) {
             code.op(Op.DUP).op(Op.INSTANCEOF, properties);
             int unchanged = code.jump(Op.IFEQ);
-            code.op(Op.DUP).op(Op.CHECKCAST, properties).store(1);
+            code.op(Op.DUP).op(Op.CHECKCAST, properties).store(propertiesLocal);
             code.land(unchanged);
             code.frame(0, object);
         }
@@ -158,7 +210,7 @@ final class HookCode {
         code.op(Op.CHECKCAST, connection).op(Op.DUP);
         int rethrow = code.jump(Op.IFNULL);
         code.op(Op.ARETURN);
-        code.protect(threw, code.here(), code.here());
+        caught(code, threw, code.here(), throwable);
         code.land(rethrow);
         code.frame(throwable, object);
         code.op(Op.POP).load(spare).op(Op.ATHROW);
@@ -170,9 +222,20 @@ final class HookCode {
         return code;
     }
 
+    /**
+     * A fault in a range: as if null had been answered, which is on the stack behind this. A place of its own, since C1, the
+     * compiler that Lambda uses, leaves a method to the interpreter whose handlers can also be jumped to.
+     */
+    private void caught(Prologue code, int from, int to, int local) {
+        code.protect(from, to, code.here());
+        code.frame(local, throwable);
+        code.op(Op.POP).op(Op.ACONST_NULL);
+    }
+
     private Prologue hook(Prologue code, int index, String type) {
         return code.op(Op.GETSTATIC, file.field(bridge.owner(), bridge.field(), "[Ljava/lang/Object;"))
-                .op(Op.ICONST_0 + index)
+                .op(Op.BIPUSH)
+                .op(index)
                 .op(Op.AALOAD)
                 .op(Op.CHECKCAST, file.type(type));
     }

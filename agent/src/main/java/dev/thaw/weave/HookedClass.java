@@ -5,7 +5,7 @@ import dev.thaw.classfile.ConstantPool;
 import dev.thaw.classfile.Prologue;
 import java.nio.charset.StandardCharsets;
 
-/** Weaves one class: {@code DriverManager}, or one that has a DataSource's methods. */
+/** Weaves one class: {@code DriverManager}, one that has a DataSource's methods, a driver, or what makes tokens. */
 final class HookedClass {
     /** Descriptors of {@code DataSource.getConnection}. */
     static final String PLAIN = "()Ljava/sql/Connection;";
@@ -14,7 +14,17 @@ final class HookedClass {
 
     static final String DRIVER_MANAGER = "java/sql/DriverManager";
 
-    /** The name of all methods that are woven. */
+    /** Where the AWS SDK 2 makes tokens for IAM database authentication, and how. */
+    static final String TOKENS = "software/amazon/awssdk/services/rds/DefaultRdsUtilities";
+
+    static final String MAKE_TOKEN = "generateAuthenticationToken";
+    static final String TOKEN_REQUEST = "software/amazon/awssdk/services/rds/model/GenerateAuthenticationTokenRequest";
+    static final String TOKEN_OF_REQUEST = "(L" + TOKEN_REQUEST + ";)Ljava/lang/String;";
+
+    static final String CONNECT = "connect";
+    static final String BY_PROPERTIES = "(Ljava/lang/String;Ljava/util/Properties;)Ljava/sql/Connection;";
+
+    /** The name of all methods of DriverManager and DataSources that are woven. */
     static final String METHOD = "getConnection";
 
     /** The private method in which all public ones of DriverManager meet; the same in JDK 9 to 25. */
@@ -40,23 +50,27 @@ final class HookedClass {
         HookCode code = new HookCode(file, bridge);
         boolean woven;
         if (internalName.equals(DRIVER_MANAGER)) {
-            woven = prepend(file, true, WORKER, code.aroundWorker());
+            woven = prepend(file, true, METHOD, WORKER, code.aroundWorker());
             if (woven) {
-                prepend(file, true, BY_USER, code.remembered());
+                prepend(file, true, METHOD, BY_USER, code.remembered());
                 bridge.declareIn(file);
             }
+        } else if (internalName.equals(TOKENS)) {
+            woven = prepend(file, false, MAKE_TOKEN, TOKEN_OF_REQUEST, code.aroundTokens());
+        } else if (DriverConnects.isDriver(internalName)) {
+            woven = prepend(file, false, CONNECT, BY_PROPERTIES, code.aroundConnect());
         } else {
-            woven = prepend(file, false, PLAIN, code.aroundSource(PLAIN));
-            if (prepend(file, false, WITH_CREDENTIALS, code.aroundSource(WITH_CREDENTIALS))) {
+            woven = prepend(file, false, METHOD, PLAIN, code.aroundSource(PLAIN));
+            if (prepend(file, false, METHOD, WITH_CREDENTIALS, code.aroundSource(WITH_CREDENTIALS))) {
                 woven = true;
             }
         }
         return woven ? file.toBytes() : null;
     }
 
-    private static boolean prepend(ClassFile file, boolean isStatic, String descriptor, Prologue code) {
+    private static boolean prepend(ClassFile file, boolean isStatic, String name, String descriptor, Prologue code) {
         for (int method = 0; method < file.methodCount(); method++) {
-            if (file.isNamed(method, METHOD)
+            if (file.isNamed(method, name)
                     && file.hasDescriptor(method, descriptor)
                     && (file.access(method) & (STATIC | ABSTRACT)) == (isStatic ? STATIC : 0)) {
                 file.prepend(method, code);

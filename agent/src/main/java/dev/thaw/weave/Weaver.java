@@ -4,6 +4,7 @@ import dev.thaw.cache.Diagnostics;
 import dev.thaw.classfile.ConstantPool;
 import dev.thaw.intercept.Callers;
 import dev.thaw.intercept.Interceptor;
+import dev.thaw.intercept.Wrappers;
 import dev.thaw.session.DriverKind;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -12,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
 
 /**
- * Looks at every class that is loaded and weaves the two kinds that matter. Anything else costs a few comparisons of
+ * Looks at every class that is loaded and weaves those that matter. Anything else costs a few comparisons of
  * its name. Never throws; thread-safe.
  */
 public final class Weaver implements ClassFileTransformer {
@@ -51,11 +52,13 @@ public final class Weaver implements ClassFileTransformer {
             throws ReflectiveOperationException, UnmodifiableClassException {
         Askers askers = new Askers();
         Object[] hooks = Bridge.to(interceptor, askers, diagnostics);
-        if (driverManager == null) {
-            return new Weaver(new FieldInDriverManager(hooks), callers, askers, anyDriver, diagnostics);
-        }
-        BridgeHolder bridge = ClassInJavaSql.define(instrumentation, hooks);
+        BridgeHolder bridge =
+                driverManager == null ? new FieldInDriverManager(hooks) : ClassInJavaSql.define(instrumentation, hooks);
+        interceptor.wrappers().onFirstUse(new DriverConnects(instrumentation, bridge, diagnostics));
         Weaver weaver = new Weaver(bridge, callers, askers, anyDriver, diagnostics);
+        if (driverManager == null) {
+            return weaver;
+        }
         instrumentation.addTransformer(weaver, true);
         try {
             instrumentation.retransformClasses(driverManager);
@@ -72,7 +75,7 @@ public final class Weaver implements ClassFileTransformer {
             return null;
         }
         try {
-            if (name.equals(HookedClass.DRIVER_MANAGER)) {
+            if (name.equals(HookedClass.DRIVER_MANAGER) || name.equals(HookedClass.TOKENS)) {
                 return HookedClass.weave(name, classFile, bridge);
             }
             callers.loaded(name);
@@ -86,9 +89,13 @@ public final class Weaver implements ClassFileTransformer {
 
     /** The name first, which is cheap; then the bytes; nothing is parsed for any other class. */
     private boolean isOfInterest(String name, byte[] classFile) {
-        if (!anyDriver && (!name.contains("DataSource") || DriverKind.ofClassName(name.replace('/', '.')) == null)) {
+        if (!anyDriver && (!name.contains("DataSource") || !isProven(name))) {
             return false;
         }
         return ConstantPool.has(classFile, PLAIN) || ConstantPool.has(classFile, WITH_CREDENTIALS);
+    }
+
+    private static boolean isProven(String name) {
+        return DriverKind.ofClassName(name.replace('/', '.')) != null || name.equals(Wrappers.SOURCE);
     }
 }

@@ -152,4 +152,36 @@ class CacheTest {
         cache.discard(cache.borrow(secret), "test");
         assertThat(fixture.diagnostics.messages()).containsExactly("kept db.example", "closed db.example: test");
     }
+
+    @Test
+    void anotherSecretForTheSameClosesWhatIsIdleUnderTheOldOne() {
+        StubEntry old = fixture.idle(secret("old", "one"));
+        StubEntry lent = fixture.open(secret("old", "one"));
+        StubEntry other = fixture.idle(secret("old", "other"));
+        assertThat(cache.borrow(secret("new", "one"))).isNull();
+        assertThat(old.stub.isClosed()).as("only asked for").isFalse();
+
+        StubEntry young = fixture.open(secret("new", "one"));
+        assertThat(old.stub.isClosed()).isTrue();
+        assertThat(lent.stub.isClosed()).isFalse();
+        cache.giveBack(lent);
+        assertThat(lent.stub.isClosed()).as("at its return").isTrue();
+        assertThat(other.stub.isClosed()).isFalse();
+        cache.giveBack(young);
+        assertThat(cache.borrow(secret("new", "one"))).isSameAs(young);
+        assertThat(cache.borrow(secret("old", "one"))).isNull();
+    }
+
+    @Test
+    void aSecretThatIsGoodAgainIsKeptAgain() {
+        fixture.idle(secret("one", "part"));
+        fixture.idle(secret("two", "part"));
+        StubEntry back = fixture.idle(secret("one", "part"));
+        assertThat(back.stub.isClosed()).isFalse();
+        assertThat(cache.borrow(secret("one", "part"))).isSameAs(back);
+    }
+
+    private static Key secret(String secret, Object part) {
+        return Key.withSecret("label", secret, Long.MAX_VALUE, part);
+    }
 }

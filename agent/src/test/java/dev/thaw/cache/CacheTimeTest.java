@@ -44,9 +44,29 @@ class CacheTimeTest {
 
     @Test
     void aWallClockThatStoodStillDoesNotEither() {
+        cache.giveBack(borrowedInNextInvocation());
         fixture.clock.advanceMonotonic(VALIDATE_AFTER);
-        assertThat(cache.borrow(KEY)).isSameAs(entry);
+        assertThat(borrowedInNextInvocation()).isSameAs(entry);
         assertThat(entry.stub.count("isValid")).isEqualTo(1);
+    }
+
+    private StubEntry borrowedInNextInvocation() {
+        fixture.epoch++;
+        return cache.borrow(KEY);
+    }
+
+    @Test
+    void withinAnInvocationNoClockIsReadAndOtherwiseOne() {
+        cache.giveBack(borrowedInNextInvocation());
+        fixture.clock.takeReadings();
+        cache.giveBack(cache.borrow(KEY));
+        assertThat(fixture.clock.takeReadings()).as("the same invocation").isZero();
+
+        fixture.epoch = 0;
+        cache.giveBack(cache.borrow(KEY));
+        assertThat(fixture.clock.takeReadings())
+                .as("nobody tells of invocations")
+                .isEqualTo(1);
     }
 
     @Test
@@ -62,9 +82,10 @@ class CacheTimeTest {
         assertThat(cache.borrow(KEY)).isNull();
         assertThat(entry.stub.takeCalls()).containsExactly("close()");
 
+        fixture.epoch++;
         StubEntry other = fixture.idle(KEY);
         fixture.clock.advanceMonotonic(MAX_IDLE);
-        assertThat(cache.borrow(KEY)).isNull();
+        assertThat(borrowedInNextInvocation()).isNull();
         assertThat(other.stub.takeCalls()).containsExactly("close()");
     }
 
@@ -120,5 +141,18 @@ class CacheTimeTest {
         cache.giveBack(entry);
         assertThat(cache.borrow(KEY)).isSameAs(entry);
         assertThat(entry.stub.count("isValid")).as("trusted again").isEqualTo(1);
+    }
+
+    @Test
+    void aKeyCanAllowLessAge() {
+        Key young = Key.withSecret("label", "token", MAX_IDLE / 2, "part");
+        StubEntry token = fixture.idle(young);
+        fixture.clock.advance(MAX_IDLE / 2 - 1);
+        assertThat(cache.borrow(young)).isSameAs(token);
+        cache.giveBack(token);
+        fixture.clock.advance(1);
+        assertThat(cache.borrow(young)).isNull();
+        assertThat(token.stub.isClosed()).isTrue();
+        assertThat(cache.borrow(KEY)).isSameAs(entry);
     }
 }

@@ -28,4 +28,21 @@ class KeyTest {
         parts[0] = "other";
         assertThat(key).isEqualTo(new Key("a", "url"));
     }
+
+    @Test
+    void theSecretCountsOnASideOfItsOwn() {
+        Key key = secret("old", "url", 1);
+        assertThat(secret("old", "url", 1)).isEqualTo(key).hasSameHashCodeAs(key);
+        assertThat(secret("new", "url", 1)).isNotEqualTo(key);
+        assertThat(new Key("label", "url", 1)).isNotEqualTo(key);
+        assertThat(secret("new", "url", 1).differsInSecretOnly(key)).isTrue();
+        assertThat(new Key("label", "url", 1).differsInSecretOnly(key)).isTrue();
+        assertThat(secret("old", "url", 1).differsInSecretOnly(key)).isFalse();
+        assertThat(secret("new", "url", 2).differsInSecretOnly(key)).isFalse();
+        assertThat(key.maxAgeMillis()).isEqualTo(900);
+    }
+
+    private static Key secret(String secret, Object... parts) {
+        return Key.withSecret("label", secret, 900, parts);
+    }
 }

@@ -3,9 +3,11 @@ package dev.thaw.intercept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mysql.cj.jdbc.MysqlDataSource;
+import dev.thaw.cache.Clock;
 import dev.thaw.cache.Key;
 import dev.thaw.stub.StubDataSource;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -20,6 +22,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** Which of the drivers' own DataSources may share a connection: those with equal settings, passwords among them. */
 class DataSourceKeysTest {
+    private static final Keys KEYS = new Keys(Clock.SYSTEM);
+
     private interface Change {
         void to(DataSource source) throws SQLException;
     }
@@ -80,11 +84,11 @@ class DataSourceKeysTest {
     @MethodSource("sources")
     void theCredentialsOfTheCallCount(Supplier<DataSource> source, Change password, Change setting) {
         DataSource one = source.get();
-        Key key = Keys.of(one, true, "u", "secret");
-        assertThat(key).isEqualTo(Keys.of(source.get(), true, "u", "secret"));
-        assertThat(key).isNotEqualTo(Keys.of(one, true, "u", "other"));
-        assertThat(key).isNotEqualTo(Keys.of(one, true, "v", "secret"));
-        assertThat(Keys.of(one, true, null, null))
+        Key key = KEYS.of(one, true, "u", "secret");
+        assertThat(key).isEqualTo(KEYS.of(source.get(), true, "u", "secret"));
+        assertThat(key).isNotEqualTo(KEYS.of(one, true, "u", "other"));
+        assertThat(key).isNotEqualTo(KEYS.of(one, true, "v", "secret"));
+        assertThat(KEYS.of(one, true, null, null))
                 .as("none is not the same as null")
                 .isNotEqualTo(plain(one));
     }
@@ -118,8 +122,42 @@ class DataSourceKeysTest {
         assertThat(before).isNotEqualTo(plain(new StubDataSource(secret)));
     }
 
+    /** MariaDB's keeps what it made of its settings until one of them changes, and so do we. */
+    @Test
+    void everySetterOfMariaDbsChangesTheKeyAfterAUse() throws SQLException {
+        List<Change> setters = List.of(
+                source -> ((MariaDbDataSource) source).setUser("other"),
+                source -> ((MariaDbDataSource) source).setPassword("other"),
+                source -> ((MariaDbDataSource) source).setUrl("jdbc:mariadb://other/orders"),
+                source -> ((MariaDbDataSource) source).setLoginTimeout(77));
+        for (Change setter : setters) {
+            MariaDbDataSource source = (MariaDbDataSource) mariaDb();
+            Key unused = plain(source);
+            assertThat(source.getUrl()).as("a use").isNotNull();
+            Key used = plain(source);
+            assertThat(used).isEqualTo(unused);
+            assertThat(plain(source)).as("found without a look at the settings").isSameAs(used);
+            assertThat(KEYS.of(source, true, "u", "secret")).isNotEqualTo(used);
+            setter.to(source);
+            assertThat(plain(source)).isNotEqualTo(used);
+            source.getUrl();
+            assertThat(plain(source)).isNotEqualTo(used);
+            assertThat(plain(source)).isNotEqualTo(plain(mariaDb()));
+        }
+    }
+
+    @Test
+    void aRestoreForgetsTheLastKey() {
+        MariaDbDataSource source = (MariaDbDataSource) mariaDb();
+        source.getUrl();
+        Keys keys = new Keys(Clock.SYSTEM);
+        Key before = keys.of(source, false, null, null);
+        keys.run();
+        assertThat(keys.of(source, false, null, null)).isNotEqualTo(before);
+    }
+
     private static Key plain(DataSource source) {
-        return Keys.of(source, false, null, null);
+        return KEYS.of(source, false, null, null);
     }
 
     private static DataSource mysql() {

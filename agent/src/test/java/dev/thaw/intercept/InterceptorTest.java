@@ -37,6 +37,7 @@ class InterceptorTest {
         Openings openings = new Openings(cache, null, Invocations.NONE, clock, 2_000, diagnostics);
         return new Interceptor(
                 cache,
+                new Keys(clock),
                 new Handles(diagnostics),
                 scope,
                 new Callers(),

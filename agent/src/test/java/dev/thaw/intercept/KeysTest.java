@@ -2,6 +2,7 @@ package dev.thaw.intercept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.thaw.cache.Clock;
 import dev.thaw.cache.Key;
 import java.sql.Connection;
 import java.util.Properties;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.Test;
 /** Which calls of DriverManager may share a connection. */
 class KeysTest {
     private static final String URL = "jdbc:mysql://db/orders";
+
+    private static final Keys KEYS = new Keys(Clock.SYSTEM);
 
     private final Properties info = properties("user", "u", "password", "secret");
 
@@ -21,7 +24,7 @@ class KeysTest {
 
     @Test
     void urlPropertyAndPasswordCount() {
-        assertThat(Keys.of(KeysTest.class, URL + "?x=1", info)).isNotEqualTo(key(info));
+        assertThat(KEYS.of(KeysTest.class, URL + "?x=1", info)).isNotEqualTo(key(info));
         assertThat(key(properties("user", "u", "password", "Secret"))).isNotEqualTo(key(info));
         assertThat(key(properties("user", "u"))).isNotEqualTo(key(info));
         assertThat(key(properties("user", "u", "password", "secret", "x", "1"))).isNotEqualTo(key(info));
@@ -53,18 +56,43 @@ class KeysTest {
 
     @Test
     void theCallersLoaderCounts() {
-        assertThat(Keys.of(Connection.class, URL, info)).isNotEqualTo(key(info));
-        assertThat(Keys.of(null, URL, info)).isNotEqualTo(key(info));
-        assertThat(Keys.of(Key.class, URL, info)).as("same loader").isEqualTo(key(info));
+        assertThat(KEYS.of(Connection.class, URL, info)).isNotEqualTo(key(info));
+        assertThat(KEYS.of(null, URL, info)).isNotEqualTo(key(info));
+        assertThat(KEYS.of(Key.class, URL, info)).as("same loader").isEqualTo(key(info));
+    }
+
+    @Test
+    void whatCannotBeComparedIsNotShared() {
+        Properties odd = properties("user", "u");
+        odd.put(5, "no name");
+        assertThat(key(odd)).isNull();
+    }
+
+    @Test
+    void namesAndValuesAreNotMixedUp() {
+        assertThat(key(properties("a", "bc"))).isNotEqualTo(key(properties("ab", "c")));
+        assertThat(key(properties("password", "x", "sslpassword", "y")))
+                .isNotEqualTo(key(properties("password", "y", "sslpassword", "x")));
+        assertThat(KEYS.of(KeysTest.class, "jdbc:a?password=x&y=z", null))
+                .isNotEqualTo(KEYS.of(KeysTest.class, "jdbc:a?password=x", properties("y", "z")));
+    }
+
+    @Test
+    void anotherEnvironmentsKeysNeverMatchNorDoThoseFromBeforeARestore() {
+        Keys keys = new Keys(Clock.SYSTEM);
+        Key before = keys.of(KeysTest.class, URL, info);
+        assertThat(keys.of(KeysTest.class, URL, info)).isEqualTo(before).isNotEqualTo(key(info));
+        keys.run();
+        assertThat(keys.of(KeysTest.class, URL, info)).isNotEqualTo(before);
     }
 
     @Test
     void noSecretIsShown() {
-        assertThat(Keys.of(KeysTest.class, URL + "?password=secret", info)).hasToString(URL);
+        assertThat(KEYS.of(KeysTest.class, URL + "?password=secret", info)).hasToString(URL);
     }
 
     private static Key key(Properties info) {
-        return Keys.of(KeysTest.class, URL, info);
+        return KEYS.of(KeysTest.class, URL, info);
     }
 
     private static Properties properties(String... namesAndValues) {

@@ -41,6 +41,7 @@ class OpeningsTest {
     private final Openings openings = new Openings(cache, this::openAgain, invocations, clock, WAIT, diagnostics);
     private final Interceptor interceptor = new Interceptor(
             cache,
+            new Keys(clock),
             new Handles(diagnostics),
             new Scope(Pattern.compile("jdbc:stub:.*"), null),
             new Callers(),

@@ -28,4 +28,41 @@ class UrlsTest {
     void hidesParametersAndUserInformation(String url, String shown) {
         assertThat(Urls.withoutSecrets(url)).isEqualTo(shown);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:mysql://db:3306/orders, jdbc:mysql://db:3306/orders",
+        "jdbc:mysql://db/orders?user=u&password=secret&x=1, jdbc:mysql://db/orders?user=u&password=*&x=1",
+        "jdbc:mysql://db/orders?password1=one&password2=two, jdbc:mysql://db/orders?password1=*&password2=*",
+        "jdbc:mysql://db/orders?passwordCharacterEncoding=x, jdbc:mysql://db/orders?passwordCharacterEncoding=x",
+        "jdbc:h2:tcp://db/orders;USER=u;PASSWORD=secret, jdbc:h2:tcp://db/orders;USER=u;PASSWORD=*",
+        "jdbc:mysql://u:secret@db/orders?sslPassword=x, jdbc:mysql://u:*@db/orders?sslPassword=*",
+        "jdbc:mysql://u:se@cret@db/orders, jdbc:mysql://u:*@db/orders",
+        "'jdbc:mysql://address=(host=db)(user=u)(password=secret)/orders',"
+                + " 'jdbc:mysql://address=(host=db)(user=u)(password=*)/orders'",
+        "'jdbc:mysql://(host=db,password=secret,user=u)/orders', 'jdbc:mysql://(host=db,password=*,user=u)/orders'",
+        "jdbc:mysql://db/orders?password=, jdbc:mysql://db/orders?password=*",
+        "=, =",
+        "'', ''",
+    })
+    void findsTheSecrets(String url, String without) {
+        StringBuilder found = new StringBuilder();
+        int done = 0;
+        for (int i = Urls.nextSecret(url, 0); i >= 0; i = Urls.nextSecret(url, done)) {
+            found.append(url, done, i).append('*');
+            done = Urls.endOfSecret(url, i);
+        }
+        assertThat(found.append(url, done, url.length())).hasToString(without);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:mysql://db/orders?user=u&password=secret, u",
+        "jdbc:h2:tcp://db/orders;PASSWORD=secret;USER=u, u",
+        "jdbc:mysql://db/orders?myuser=u,",
+        "jdbc:mysql://db/orders,",
+    })
+    void findsTheUser(String url, String user) {
+        assertThat(Urls.user(url)).isEqualTo(user);
+    }
 }

@@ -47,8 +47,20 @@ public final class StubBridge implements BridgeHolder {
         Function<Connection, Connection> returned = bridge::returned;
         Function<Throwable, Connection> threw = bridge::threw;
         Function<String, BiFunction<String, String, Connection>> remembered = bridge::remembered;
-        stub$hooks = new Object[] {before, before, returned, threw, remembered};
+        BiFunction<Object, String, Object> token = bridge::token;
+        stub$hooks = new Object[] {before, before, returned, threw, remembered, before, token};
         return bridge;
+    }
+
+    private Object token(Object maker, String made) {
+        if (reentering) {
+            reentering = false;
+            return null;
+        }
+        calls.add(made == null ? "asked" : "made " + made);
+        throwFault();
+        reentering = made == null;
+        return this;
     }
 
     private Object before(Object subject, Object[] arguments) {

@@ -8,6 +8,7 @@ import dev.thaw.cache.Limits;
 import dev.thaw.handle.Handles;
 import dev.thaw.intercept.Callers;
 import dev.thaw.intercept.Interceptor;
+import dev.thaw.intercept.Keys;
 import dev.thaw.intercept.Openings;
 import dev.thaw.intercept.Scope;
 import dev.thaw.intercept.SessionNames;
@@ -85,6 +86,7 @@ class WeaverTest {
         Openings openings = new Openings(cache, null, Invocations.NONE, clock, 0, diagnostics);
         Interceptor interceptor = new Interceptor(
                 cache,
+                new Keys(clock),
                 new Handles(diagnostics),
                 new Scope(null, null),
                 callers,

@@ -1,0 +1,209 @@
+package dev.thaw.intercept;
+
+import dev.thaw.cache.Key;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * What a key is made of, taken in one by one and kept as fingerprints only: a setting can be a password, whatever its
+ * name. Those that are known to be one go to a side of their own. Not thread-safe; one key each.
+ *
+ * <p>The fingerprint of the rest has a mark where each secret stands, so the two together tell any two sets of
+ * settings apart.
+ */
+final class Ingredients {
+    private static final int NOTHING = 0;
+    private static final int TEXT = 1;
+    private static final int TRUE_OR_FALSE = 2;
+    private static final int NUMBER = 3;
+    private static final int CHARACTER = 4;
+    private static final int CONSTANT = 5;
+    private static final int OPAQUE = 6;
+    private static final int GROUP = 7;
+    private static final int SECRET = 8;
+    private static final int TOKEN = 9;
+
+    private final SipHash shape;
+    private final SipHash secret;
+    private final MintedTokens tokens;
+    private final long wallMillis;
+    private List<Object> parts;
+    private String user;
+    private String password;
+    private long maxAgeMillis = Long.MAX_VALUE;
+    private boolean shareable = true;
+
+    /** @param wallMillis the time now, since a token expires */
+    Ingredients(Salt salt, MintedTokens tokens, long wallMillis) {
+        this.shape = new SipHash(salt);
+        this.secret = new SipHash(salt);
+        this.tokens = tokens;
+        this.wallMillis = wallMillis;
+    }
+
+    /** A named setting; anything but plain values is compared by identity. */
+    void setting(String name, Object value) {
+        shape.add(name);
+        value(name, value);
+    }
+
+    /** The value of the setting that was named last, or an unnamed one; {@code name} tells what it is for. */
+    void value(String name, Object value) {
+        if (value instanceof String && name.equalsIgnoreCase("url")) {
+            url((String) value);
+        } else if (value instanceof String && name.equalsIgnoreCase("password")) {
+            password((String) value);
+        } else if (value != null && isSecret(name)) {
+            shape.add(SECRET);
+            add(secret, value);
+        } else {
+            if (value instanceof String && name.equalsIgnoreCase("user")) {
+                user = (String) value;
+            }
+            add(shape, value);
+        }
+    }
+
+    /** Several values follow that belong together. */
+    void group(String kind, int size) {
+        shape.add(GROUP).add(kind).add(size);
+    }
+
+    /** Where in its group the next value stands. */
+    void place(int index) {
+        shape.add(index);
+    }
+
+    /** A JDBC URL: the values of its parameters that are passwords, and the one of its user information, apart. */
+    void url(String url) {
+        shape.add(TEXT);
+        int done = 0;
+        for (int i = Urls.nextSecret(url, 0); i >= 0; i = Urls.nextSecret(url, done)) {
+            shape.add(url, done, i).add(SECRET);
+            done = Urls.endOfSecret(url, i);
+            secret.add(url, i, done);
+        }
+        shape.add(url, done, url.length());
+        String named = Urls.user(url);
+        if (named != null) {
+            user = named;
+        }
+    }
+
+    /** All of them, those that are inherited as well, in an order of their own. */
+    void properties(Properties properties) {
+        String[] names = properties.stringPropertyNames().toArray(new String[0]);
+        Arrays.sort(names);
+        group("properties", names.length);
+        for (String name : names) {
+            setting(name, properties.getProperty(name));
+        }
+        map("other properties", properties, true);
+    }
+
+    /** By content, whatever its order. */
+    void map(String kind, Map<?, ?> map, boolean exceptText) {
+        List<String> names = new ArrayList<>();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (!(entry.getKey() instanceof String)) {
+                // Nothing is known of such keys.
+                shareable = false;
+            } else if (!exceptText || !(entry.getValue() instanceof String)) {
+                names.add((String) entry.getKey());
+            }
+        }
+        names.sort(null);
+        group(kind, names.size());
+        for (String name : names) {
+            setting(name, map.get(name));
+        }
+    }
+
+    /** Those of the call, which count instead of the DataSource's own. */
+    void credentials(String userOfCall, String passwordOfCall) {
+        settlePassword();
+        user = null;
+        group("credentials", 2);
+        value("user", userOfCall);
+        value("password", passwordOfCall);
+    }
+
+    private void password(String value) {
+        settlePassword();
+        shape.add(SECRET);
+        password = value;
+    }
+
+    /** The user may have been named behind the password, so this is the last thing to be done for both. */
+    private void settlePassword() {
+        if (password == null) {
+            return;
+        }
+        RdsToken token = RdsToken.looksLike(password) ? RdsToken.parse(password) : null;
+        if (token == null) {
+            add(secret, password);
+        } else {
+            maxAgeMillis = RdsToken.LIFETIME_MILLIS;
+            // Its server would refuse it.
+            shareable &= !token.isExpired(wallMillis);
+            if (token.user().equals(user) && tokens.has(password)) {
+                secret.add(TOKEN).add(token.identity());
+            } else {
+                add(secret, password);
+            }
+        }
+        password = null;
+    }
+
+    private void add(SipHash to, Object value) {
+        if (value == null) {
+            to.add(NOTHING);
+        } else if (value instanceof String) {
+            to.add(TEXT).add((String) value);
+        } else if (value instanceof Boolean) {
+            to.add(TRUE_OR_FALSE).add((Boolean) value ? 1 : 0);
+        } else if (value instanceof Number && value.getClass().getName().startsWith("java.lang.")) {
+            to.add(NUMBER).add(value.getClass().getName()).add(value.toString());
+        } else if (value instanceof Character) {
+            to.add(CHARACTER).add((Character) value);
+        } else if (value instanceof Enum) {
+            to.add(CONSTANT)
+                    .add(((Enum<?>) value).getDeclaringClass().getName())
+                    .add(((Enum<?>) value).name());
+        } else {
+            to.add(OPAQUE);
+            part(new Identity(value));
+        }
+    }
+
+    private void part(Object part) {
+        if (parts == null) {
+            parts = new ArrayList<>();
+        }
+        parts.add(part);
+    }
+
+    private static boolean isSecret(String name) {
+        return Urls.isSecretName(name, 0, name.length());
+    }
+
+    /**
+     * The key of all that was taken in.
+     *
+     * @param label what logs may show
+     * @param home the class or the loader that is asked; compared by identity; may be null
+     * @return null where nothing may be shared
+     */
+    Key key(String label, Object home) {
+        settlePassword();
+        if (!shareable) {
+            return null;
+        }
+        part(home);
+        part(shape.result());
+        return Key.withSecret(label, secret.result(), maxAgeMillis, parts.toArray());
+    }
+}
