@@ -16,7 +16,7 @@ public class Entry {
     private Connection connection;
 
     private final Moment born = new Moment();
-    /** When it was last known to be in use: its return, or the start of its borrower's last piece of work. */
+    /** When it was last known to be in use: the start of its last borrow, or of its borrower's last piece of work. */
     private final Moment used = new Moment();
 
     private long epoch;
@@ -29,7 +29,8 @@ public class Entry {
 
     private int generation;
     private long maxAgeMillis = Long.MAX_VALUE;
-    private volatile boolean lent = true;
+    /** Plain: only the end of the environment reads it from elsewhere, and the slot's own order is good enough there. */
+    private boolean lent = true;
 
     protected Entry(Connection connection) {
         this.connection = connection;
@@ -120,9 +121,35 @@ public class Entry {
         epoch = inEpoch;
     }
 
+    /** The same where invocations are not told apart. */
+    final void usedAt(long wall) {
+        used.set(wall);
+        epoch = 0;
+    }
+
+    /** Whether it can be handed out without a question, as far as the wall clock alone can tell. */
+    final boolean isFresh(Limits limits, long wall) {
+        long idle = used.elapsedMillis(wall);
+        return idle >= 0
+                && idle < limits.trustedMillis()
+                && born.elapsedMillis(wall) < Math.min(limits.maxAgeMillis(), maxAgeMillis)
+                && !suspect
+                && !condemned;
+    }
+
+    /** Whether nothing has to be asked, since it was used in this epoch already. */
+    final boolean isFreshIn(long present) {
+        return wasUsedIn(present) && !suspect && !condemned;
+    }
+
     /** Whether it was used in this epoch already, so that no time to speak of has passed; never in epoch 0. */
     final boolean wasUsedIn(long present) {
         return present != 0 && present == epoch;
+    }
+
+    /** What it was opened for; not before it was adopted. */
+    public final Key key() {
+        return shelf.key();
     }
 
     final Shelf<?> shelf() {

@@ -133,7 +133,11 @@ public abstract class ConnectionHandle implements Connection {
     }
 
     protected final PreparedStatement wrapped(PreparedStatement statement) throws SQLException {
-        return statement == null ? null : (PreparedStatement) tracked(statement);
+        Statement handle = statement == null ? null : tracked(statement);
+        // A class is cheaper to ask for than an interface.
+        return handle instanceof PreparedStatementHandle
+                ? (PreparedStatementHandle) handle
+                : (PreparedStatement) handle;
     }
 
     protected final CallableStatement wrapped(CallableStatement statement) throws SQLException {

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** The result set that the application holds; its statement is the application's handle. */
-public abstract class ResultSetHandle implements ResultSet, Dependent {
+public abstract class ResultSetHandle extends Dependent implements ResultSet {
     private final ResultSet results;
     private final ConnectionHandle connection;
     /** Null until asked for where the driver made the statement itself, as for metadata. */

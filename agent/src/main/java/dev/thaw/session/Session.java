@@ -93,7 +93,13 @@ public final class Session extends Entry {
     /** The calling thread borrows this session through {@code handle}. */
     public void lend(Object handle) {
         thread = Thread.currentThread();
-        owner = handle;
+        // Who has a former handle finds it closed either way, and who gets this one gets it later.
+        OWNER.lazySet(this, handle);
+    }
+
+    /** How the present borrower asked; null where that is not known. */
+    public Opener opener() {
+        return opener;
     }
 
     /** How the present borrower asked, so that a dead connection under his handle can be replaced. */

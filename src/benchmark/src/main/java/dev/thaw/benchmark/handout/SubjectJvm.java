@@ -14,7 +14,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.sql.DataSource;
 
 /**
  * The JVM of one subject. Each line on stdin, {@code id work threads microseconds}, is a slice: that long a time of each thread's CPU. Each
@@ -28,13 +27,13 @@ final class SubjectJvm {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private final DataSource source;
+    private final Opener opener;
     private final boolean raw;
     private final ExecutorService workers = Executors.newFixedThreadPool(Subject.CONNECTIONS);
     private final int[] batches = new int[Work.values().length];
 
     private SubjectJvm(Subject subject) throws Exception {
-        this.source = subject.open();
+        this.opener = subject.opener();
         this.raw = subject == Subject.RAW;
         Arrays.fill(batches, 1);
     }
@@ -42,7 +41,7 @@ final class SubjectJvm {
     public static void main(String[] args) throws Exception {
         Subject subject = Subject.valueOf(args[0]);
         SubjectJvm jvm = new SubjectJvm(subject);
-        try (Connection first = jvm.source.getConnection()) {
+        try (Connection first = jvm.opener.open()) {
             System.out.println("hands out " + first.getClass().getName());
         }
         try (BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
@@ -85,7 +84,7 @@ final class SubjectJvm {
         long start = THREADS.getCurrentThreadCpuTime();
         long now = start;
         while (now - start < nanos) {
-            long done = work.run(source, batch);
+            long done = work.run(opener, batch);
             if (done != batch) {
                 throw new IllegalStateException(work + " was skipped: " + done + " of " + batch);
             }
