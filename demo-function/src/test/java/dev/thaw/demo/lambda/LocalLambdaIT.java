@@ -193,7 +193,8 @@ class LocalLambdaIT {
     void aSnapshotWaitsStoppedForItsRestore() {
         try (Snapshot snapshot = function("CheckpointedFunction::echo").snapshot()) {
             assertThat(Freezer.stopped(snapshot.pid())).isTrue();
-            assertThat(snapshot.log()).containsExactly("before the checkpoint");
+            // After what the JVM itself warns of the runtime client.
+            assertThat(snapshot.log()).endsWith("before the checkpoint");
 
             Invocation invocation = snapshot.restore().invoke("{\"answer\":42}");
 
