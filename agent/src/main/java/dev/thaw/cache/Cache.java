@@ -118,7 +118,7 @@ public final class Cache<E extends Entry> {
      * before it is used again. Takes note that it is in use now.
      */
     public boolean isOverdue(E entry) {
-        return entry.wasUsedIn(invocations.epoch()) ? entry.isCondemned() : isOverdueNow(entry);
+        return entry.wasUsedIn(invocations.epoch()) ? entry.isBroken() : isOverdueNow(entry);
     }
 
     private boolean isOverdueNow(E entry) {
@@ -129,14 +129,14 @@ public final class Cache<E extends Entry> {
             return false;
         }
         long monotonic = clock.monotonicNanos();
-        boolean overdue = entry.isCondemned() || isOfThePast(entry) || entry.needsProbe(limits, wall, monotonic);
+        boolean overdue = entry.isBroken() || isOfThePast(entry) || entry.needsProbe(limits, wall, monotonic);
         entry.usedAt(wall, monotonic, epoch);
         return overdue;
     }
 
     /** Whether the server behind a borrower's connection answers; one that does not is dropped. */
     public boolean isAlive(E entry) {
-        if (entry.isCondemned() || isOfThePast(entry)) {
+        if (isOfThePast(entry)) {
             Disposal.abort(entry.connection());
             return false;
         }

@@ -24,6 +24,9 @@ public class Entry {
     private long order;
     private boolean suspect;
     private boolean condemned;
+    /** Its server has ended it, as far as a failure tells. */
+    private boolean broken;
+
     private int generation;
     private long maxAgeMillis = Long.MAX_VALUE;
     /** Plain: only the end of the environment reads it from elsewhere, and the slot's own order is good enough there. */
@@ -45,6 +48,7 @@ public class Entry {
         connection = another;
         suspect = false;
         condemned = false;
+        broken = false;
     }
 
     /**
@@ -53,13 +57,28 @@ public class Entry {
      * @return {@code failure}, for {@code throw entry.failed(e)}
      */
     public final SQLException failed(SQLException failure) {
-        Severity severity = Severity.of(failure);
+        Severity severity = isMisuse(failure) ? Severity.UNKNOWN : Severity.of(failure);
         if (severity == Severity.FATAL) {
             condemned = true;
+            broken = true;
         } else if (severity == Severity.UNKNOWN) {
             suspect = true;
         }
         return failure;
+    }
+
+    /** Connector/J says that there is no connection when a rollback comes while autocommit is on, and stays open. */
+    private boolean isMisuse(SQLException failure) {
+        try {
+            return "08003".equals(failure.getSQLState()) && !connection.isClosed();
+        } catch (SQLException gone) {
+            return false;
+        }
+    }
+
+    /** Whether a failure said that its server has ended it. */
+    public final boolean isBroken() {
+        return broken;
     }
 
     /** Never to be handed out again. */

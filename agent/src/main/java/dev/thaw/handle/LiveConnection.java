@@ -63,6 +63,12 @@ public abstract class LiveConnection implements Connection {
         return session.connection();
     }
 
+    /** The driver's connection, for a call that makes a large object. */
+    protected final Connection lasting() throws SQLException {
+        session.lendsLargeObject();
+        return live();
+    }
+
     /** The session's state, of a connection that is fit for new work as far as can be known. */
     private JdbcState state() {
         session.beforeUse();

@@ -43,6 +43,12 @@ public abstract class ResultSetHandle extends Dependent implements ResultSet {
         return results;
     }
 
+    /** The driver's results, for a call that hands out a large object. */
+    protected final ResultSet lasting() {
+        connection.session().lendsLargeObject();
+        return results;
+    }
+
     /** The driver's results, with the session ready for a change by way of them. */
     private ResultSet writable() throws SQLException {
         if (!results.isClosed()) {
@@ -63,6 +69,10 @@ public abstract class ResultSetHandle extends Dependent implements ResultSet {
             statement = connection.classes().statement(raw, connection);
         }
         return statement == null ? connection.exposed(raw) : statement;
+    }
+
+    protected final Object wrapped(Object value) throws SQLException {
+        return connection.wrapped(value);
     }
 
     @Override

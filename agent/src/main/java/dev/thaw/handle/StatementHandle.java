@@ -64,6 +64,10 @@ public abstract class StatementHandle extends Dependent implements Statement {
         }
     }
 
+    final ConnectionHandle connection() {
+        return connection;
+    }
+
     protected final SQLException failed(SQLException failure) {
         return connection.failed(failure);
     }
