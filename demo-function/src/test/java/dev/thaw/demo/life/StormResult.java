@@ -61,6 +61,10 @@ record StormResult(
         return failures.values().stream().mapToInt(List::size).sum();
     }
 
+    double failedShare() {
+        return (double) failed() / (succeeded + failed());
+    }
+
     @Override
     public String toString() {
         return String.format(
