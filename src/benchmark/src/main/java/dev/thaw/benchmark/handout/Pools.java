@@ -33,8 +33,8 @@ final class Pools {
                 .connectionPoolConfiguration(pool -> pool.maxSize(SIZE)
                         .initialSize(SIZE)
                         .idleValidationTimeout(idleCheck)
-                        .connectionFactoryConfiguration(
-                                factory -> factory.connectionProviderClass(StubDriver.class).jdbcUrl(StubDriver.URL))));
+                        .connectionFactoryConfiguration(factory -> factory.connectionProviderClass(StubDriver.class)
+                                .jdbcUrl(StubDriver.URL))));
     }
 
     static DataSource vibur() {

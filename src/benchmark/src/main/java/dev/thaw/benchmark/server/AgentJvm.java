@@ -15,9 +15,12 @@ public final class AgentJvm {
     /** @throws IllegalStateException where it fails */
     public static void run(Class<?> mainClass, String[] args) {
         JvmResult result = ChildJvm.of(mainClass)
-                .jvmArgs("-agentlib:instrument=" + Artifacts.agent().toAbsolutePath().normalize())
-                .jvmArgs("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error")
-                .jvmArgs("-D" + ResultFile.FOLDER_PROPERTY + "=" + System.getProperty(ResultFile.FOLDER_PROPERTY, "target"))
+                .jvmArgs("-agentlib:instrument="
+                        + Artifacts.agent().toAbsolutePath().normalize())
+                .jvmArgs(
+                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error")
+                .jvmArgs("-D" + ResultFile.FOLDER_PROPERTY + "="
+                        + System.getProperty(ResultFile.FOLDER_PROPERTY, "target"))
                 .args(args)
                 .run(LIMIT);
         System.out.print(result.out());

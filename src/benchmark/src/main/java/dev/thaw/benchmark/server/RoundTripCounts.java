@@ -151,7 +151,8 @@ public final class RoundTripCounts {
     }
 
     private void printCounts() {
-        System.out.printf("%nround trips: first connection with its invocation / warm / warm after %d ms%n", IDLE.toMillis());
+        System.out.printf(
+                "%nround trips: first connection with its invocation / warm / warm after %d ms%n", IDLE.toMillis());
         Map<String, Map<String, String>> rows = new LinkedHashMap<>();
         for (Count count : counts) {
             rows.computeIfAbsent(
@@ -193,8 +194,7 @@ public final class RoundTripCounts {
     }
 
     /** Round trips. */
-    record Count(
-            String driver, String transport, String handler, String way, long first, long warm, long afterIdle) {}
+    record Count(String driver, String transport, String handler, String way, long first, long warm, long afterIdle) {}
 
     /** Milliseconds of one warm invocation, with a latency that each round trip takes longer. */
     record Time(

@@ -40,8 +40,7 @@ public final class WarmInvocations {
                 }
             }
         }
-        System.out.printf(
-                "%-48s %-16s %10s %7s %10s %7s%n", "", "", "elapsed us", "ratio", "CPU us", "ratio");
+        System.out.printf("%-48s %-16s %10s %7s %10s %7s%n", "", "", "elapsed us", "ratio", "CPU us", "ratio");
         for (Figure figure : figures) {
             System.out.printf(
                     "%-48s %-16s %10.1f %7.3f %10.1f %7.3f%n",
@@ -56,8 +55,8 @@ public final class WarmInvocations {
         System.exit(0);
     }
 
-    private static List<Figure> measure(
-            Servers servers, DriverKind driver, Handler handler, int rounds, Random random) throws SQLException {
+    private static List<Figure> measure(Servers servers, DriverKind driver, Handler handler, int rounds, Random random)
+            throws SQLException {
         Map<Way.Kind, Way> ways = new EnumMap<>(Way.Kind.class);
         Map<Way.Kind, List<Sample>> samples = new EnumMap<>(Way.Kind.class);
         for (Way.Kind kind : KINDS) {

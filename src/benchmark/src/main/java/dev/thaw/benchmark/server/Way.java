@@ -40,8 +40,9 @@ abstract class Way implements AutoCloseable {
             case NAIVE -> closing(() -> url.open(credentials));
             case HELD -> new Held(url.open(credentials));
             case HIKARI -> new Pooled(url, credentials);
-            case THAW -> closing(() -> DriverManager.getConnection(
-                    url.toString(), credentials.getProperty("user"), credentials.getProperty("password")));
+            case THAW ->
+                closing(() -> DriverManager.getConnection(
+                        url.toString(), credentials.getProperty("user"), credentials.getProperty("password")));
         };
     }
 
