@@ -1,12 +1,9 @@
 package dev.thaw.agent;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Path;
-import java.nio.file.Paths;
-import java.util.jar.JarFile;
-import java.util.zip.ZipEntry;
+import java.nio.ByteBuffer;
 
 /**
  * Loads the agent's own classes from a folder of the agent's jar, where no other loader looks. Its parent is the
@@ -21,21 +18,21 @@ final class IsolatingLoader extends ClassLoader {
     private static final String FOLDER = "isolated/";
     private static final String SHARED = "dev.thaw.classfile.";
 
-    private final JarFile jar;
+    private final StoredJar jar;
 
-    private IsolatingLoader(JarFile jar) {
+    private IsolatingLoader(StoredJar jar) {
         super("thaw", getPlatformClassLoader());
         this.jar = jar;
     }
 
     /** @throws IOException where the agent's own jar cannot be read */
     static ClassLoader ofThisJar() throws IOException, URISyntaxException {
-        Path path = Paths.get(IsolatingLoader.class
+        URI jar = IsolatingLoader.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
-                .toURI());
-        return new IsolatingLoader(new JarFile(path.toFile(), false));
+                .toURI();
+        return new IsolatingLoader(new StoredJar(jar.getPath()));
     }
 
     @Override
@@ -43,15 +40,14 @@ final class IsolatingLoader extends ClassLoader {
         if (name.startsWith(SHARED)) {
             return Class.forName(name, false, IsolatingLoader.class.getClassLoader());
         }
-        ZipEntry entry = jar.getEntry(FOLDER + name.replace('.', '/') + ".class");
-        if (entry == null) {
-            throw new ClassNotFoundException(name);
-        }
-        try (InputStream in = jar.getInputStream(entry)) {
-            byte[] classFile = in.readAllBytes();
-            return defineClass(name, classFile, 0, classFile.length);
+        try {
+            ByteBuffer classFile = jar.find(FOLDER + name.replace('.', '/') + ".class");
+            if (classFile != null) {
+                return defineClass(name, classFile, null);
+            }
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);
         }
+        throw new ClassNotFoundException(name);
     }
 }

@@ -19,15 +19,22 @@ final class Sentinel implements ClassFileTransformer {
     private final ClassLoader own = Sentinel.class.getClassLoader();
     private final Instrumentation instrumentation;
     private final Class<?> driverManager;
+    private final boolean expected;
     private volatile ClassFileTransformer agent;
     private volatile boolean sawContext = false;
-    private boolean started = false;
+    private volatile boolean started = false;
     private ClassLoader isolated;
 
-    /** @param driverManager the class where it is loaded already; else null */
-    Sentinel(Instrumentation instrumentation, Class<?> driverManager) {
+    /**
+     * Begins to wait.
+     *
+     * @param driverManager the class where it is loaded already; else null
+     * @param expected whether JDBC is likely to appear, so that invocations are taken note of from the first one
+     */
+    Sentinel(Instrumentation instrumentation, Class<?> driverManager, boolean expected) {
         this.instrumentation = instrumentation;
         this.driverManager = driverManager;
+        this.expected = expected;
     }
 
     @Override
@@ -37,7 +44,7 @@ final class Sentinel implements ClassFileTransformer {
         if (loader == null || name == null) {
             return null;
         }
-        if (loader == own && name.equals(InvocationHook.CONTEXT)) {
+        if (loader == own && (expected || started) && name.equals(InvocationHook.CONTEXT)) {
             return woven(classFile);
         }
         ClassFileTransformer next = agent;

@@ -12,6 +12,9 @@ import java.util.function.Consumer;
  * thread, throwing (the JVM would not start).
  */
 public final class ThawAgent {
+    /** Where Lambda's runtime looks for jars of layers. */
+    private static final String LAYERS = "/opt/java/lib";
+
     /** An agent can be named twice: by the function's own settings and by the layer's wrapper. */
     private static boolean attached = false;
 
@@ -23,12 +26,16 @@ public final class ThawAgent {
             if (!attached && isOn("THAW_ENABLED", "thaw.enabled")) {
                 attached = true;
                 Class<?> driverManager = loadedDriverManager(instrumentation);
-                Sentinel sentinel = new Sentinel(instrumentation, driverManager);
+                String api = System.getenv("AWS_LAMBDA_RUNTIME_API");
+                boolean expected = api != null && isJdbcExpected();
+                Sentinel sentinel = new Sentinel(instrumentation, driverManager, expected);
                 instrumentation.addTransformer(sentinel);
                 if (mustStartNow(driverManager)) {
                     sentinel.start();
                 }
-                registerExtension(sentinel);
+                if (expected && isOn("THAW_EXTENSION", "thaw.extension")) {
+                    registerExtension(sentinel, api);
+                }
             }
         } catch (Throwable fault) {
             System.err.println("thaw: could not start, the function goes on without: " + fault);
@@ -45,20 +52,25 @@ public final class ThawAgent {
                 || "snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"));
     }
 
+    /** Without a driver nothing is prepared; should one turn up all the same, it is served without a goodbye. */
+    private static boolean isJdbcExpected() {
+        return setting("THAW_INCLUDE", "thaw.include") != null
+                || setting("THAW_EXTENSION", "thaw.extension") != null
+                || DriverInSight.anywhere(
+                        System.getenv("LAMBDA_TASK_ROOT"), LAYERS, System.getProperty("java.class.path", ""));
+    }
+
     /** Has to be done before the runtime asks for its first invocation, so it cannot wait for JDBC. */
     @SuppressWarnings("unchecked")
-    private static void registerExtension(Sentinel sentinel) {
-        String api = System.getenv("AWS_LAMBDA_RUNTIME_API");
-        if (api != null && isOn("THAW_EXTENSION", "thaw.extension")) {
-            try {
-                ((Consumer<String>) sentinel.load("dev.thaw.lambda.InternalExtension")).accept(api);
-            } catch (UncheckedIOException refused) {
-                System.err.println("thaw: no extension was registered, so connections end without a goodbye: "
-                        + refused.getCause());
-            } catch (Throwable incomplete) {
-                sentinel.giveUp();
-                System.err.println("thaw: could not start, the function goes on without: " + incomplete);
-            }
+    private static void registerExtension(Sentinel sentinel, String api) {
+        try {
+            ((Consumer<String>) sentinel.load("dev.thaw.lambda.InternalExtension")).accept(api);
+        } catch (UncheckedIOException refused) {
+            System.err.println(
+                    "thaw: no extension was registered, so connections end without a goodbye: " + refused.getCause());
+        } catch (Throwable incomplete) {
+            sentinel.giveUp();
+            System.err.println("thaw: could not start, the function goes on without: " + incomplete);
         }
     }
 

@@ -41,6 +41,8 @@ public final class JdbcMethods implements Plugin {
             "supportsMixedCaseIdentifiers",
             "supportsMixedCaseQuotedIdentifiers");
 
+    private static final Set<String> LARGE_OBJECTS = Set.of("java.sql.Blob", "java.sql.Clob", "java.sql.NClob");
+
     private static final String LIVE_CONNECTION = HANDLES + "LiveConnection";
 
     @Override
@@ -97,10 +99,11 @@ public final class JdbcMethods implements Plugin {
                     handle, source(method), jdbcType(), target, method.getName(), method.getDescriptor(), catches);
             String result = method.getReturnType().asErasure().getInternalName();
             // A connection handle's results are wrapped by the live connection that it asks.
-            if (leadsToAConnection(result) && !handle.endsWith("/ConnectionHandle")) {
+            boolean object = method.getName().equals("getObject");
+            if ((leadsToAConnection(result) || object) && !handle.endsWith("/ConnectionHandle")) {
                 body.wrapping(result);
             }
-            body.writeTo(code);
+            body.writeTo(new AsmCode(code));
             return new Size(body.stack(), body.locals());
         }
 
@@ -109,7 +112,12 @@ public final class JdbcMethods implements Plugin {
             boolean known = handle.endsWith("/DatabaseMetaDataHandle")
                     && !method.getReturnType().asErasure().getName().equals("java.sql.ResultSet")
                     && !ASKING.contains(method.getName());
-            return known ? "known" : "live";
+            if (known) {
+                return "known";
+            }
+            boolean lasting = !handle.endsWith("/ConnectionHandle")
+                    && LARGE_OBJECTS.contains(method.getReturnType().asErasure().getName());
+            return lasting ? "lasting" : "live";
         }
 
         /** {@code dev/thaw/handle/ResultSetHandle} stands for {@code java/sql/ResultSet}. */

@@ -50,21 +50,29 @@ public final class Cache<E extends Entry> {
     /** An idle connection of this key that is fit for use, most recently used first; null when there is none. */
     public E borrow(Key key) {
         Shelf<E> shelf = find(key);
-        if (shelf == null) {
-            return null;
+        E entry = shelf == null ? null : shelf.take();
+        if (entry == null || entry.isFreshIn(invocations.epoch())) {
+            return entry;
         }
-        E entry = shelf.take();
-        if (entry == null) {
-            return null;
-        }
+        return checked(shelf, entry);
+    }
+
+    /** This one or the next that is fit for use. Where no runtime tells of a freeze, the wall clock alone is trusted. */
+    private E checked(Shelf<E> shelf, E first) {
+        long epoch = invocations.epoch();
         long wall = clock.wallMillis();
+        shelf.touch(wall);
+        if (epoch == 0 && first.isFresh(limits, wall)) {
+            first.usedAt(wall);
+            return first;
+        }
         long monotonic = clock.monotonicNanos();
-        shelf.touch(monotonic);
+        E entry = first;
         while (entry != null) {
             if (entry.isExpired(limits, wall, monotonic)) {
                 close(entry, "its time is over");
             } else if (!entry.needsProbe(limits, wall, monotonic) || probe(entry)) {
-                entry.usedAt(wall, monotonic, invocations.epoch());
+                entry.usedAt(wall, monotonic, epoch);
                 return entry;
             } else {
                 abortAllIdle(shelf);
@@ -82,20 +90,22 @@ public final class Cache<E extends Entry> {
         entry.usedAt(wall, monotonic, invocations.epoch());
         entry.limitAge(key.maxAgeMillis());
         Shelf<E> shelf = findOrAdd(key);
-        shelf.touch(monotonic);
+        shelf.touch(wall);
         entry.assign(shelf);
         remember(entry);
         retireOldSecrets(key);
         closeExpired(wall, monotonic);
     }
 
-    /** Takes a connection back from its borrower, who must not touch it from here on. Its session must be clean. */
+    /**
+     * Takes a connection back from its borrower, who must not touch it from here on. Its session must be clean. No clock is
+     * read: its idle time counts from its last known use.
+     */
     public void giveBack(E entry) {
         if (entry.isCondemned()) {
             close(entry, "it failed");
             return;
         }
-        entry.usedAt(clock.wallMillis(), clock.monotonicNanos(), invocations.epoch());
         if (suspended || isOfThePast(entry) || !home(entry).put(entry)) {
             close(entry, "there is no room for it");
         } else if (diagnostics.debugging()) {
@@ -108,20 +118,25 @@ public final class Cache<E extends Entry> {
      * before it is used again. Takes note that it is in use now.
      */
     public boolean isOverdue(E entry) {
+        return entry.wasUsedIn(invocations.epoch()) ? entry.isBroken() : isOverdueNow(entry);
+    }
+
+    private boolean isOverdueNow(E entry) {
         long epoch = invocations.epoch();
-        if (entry.wasUsedIn(epoch)) {
-            return entry.isCondemned();
-        }
         long wall = clock.wallMillis();
+        if (epoch == 0 && !isOfThePast(entry) && entry.isFresh(limits, wall)) {
+            entry.usedAt(wall);
+            return false;
+        }
         long monotonic = clock.monotonicNanos();
-        boolean overdue = entry.isCondemned() || isOfThePast(entry) || entry.needsProbe(limits, wall, monotonic);
+        boolean overdue = entry.isBroken() || isOfThePast(entry) || entry.needsProbe(limits, wall, monotonic);
         entry.usedAt(wall, monotonic, epoch);
         return overdue;
     }
 
     /** Whether the server behind a borrower's connection answers; one that does not is dropped. */
     public boolean isAlive(E entry) {
-        if (entry.isCondemned() || isOfThePast(entry)) {
+        if (isOfThePast(entry)) {
             Disposal.abort(entry.connection());
             return false;
         }

@@ -16,7 +16,7 @@ public class Entry {
     private Connection connection;
 
     private final Moment born = new Moment();
-    /** When it was last known to be in use: its return, or the start of its borrower's last piece of work. */
+    /** When it was last known to be in use: the start of its last borrow, or of its borrower's last piece of work. */
     private final Moment used = new Moment();
 
     private long epoch;
@@ -24,9 +24,13 @@ public class Entry {
     private long order;
     private boolean suspect;
     private boolean condemned;
+    /** Its server has ended it, as far as a failure tells. */
+    private boolean broken;
+
     private int generation;
     private long maxAgeMillis = Long.MAX_VALUE;
-    private volatile boolean lent = true;
+    /** Plain: only the end of the environment reads it from elsewhere, and the slot's own order is good enough there. */
+    private boolean lent = true;
 
     protected Entry(Connection connection) {
         this.connection = connection;
@@ -44,6 +48,7 @@ public class Entry {
         connection = another;
         suspect = false;
         condemned = false;
+        broken = false;
     }
 
     /**
@@ -52,13 +57,28 @@ public class Entry {
      * @return {@code failure}, for {@code throw entry.failed(e)}
      */
     public final SQLException failed(SQLException failure) {
-        Severity severity = Severity.of(failure);
+        Severity severity = isMisuse(failure) ? Severity.UNKNOWN : Severity.of(failure);
         if (severity == Severity.FATAL) {
             condemned = true;
+            broken = true;
         } else if (severity == Severity.UNKNOWN) {
             suspect = true;
         }
         return failure;
+    }
+
+    /** Connector/J says that there is no connection when a rollback comes while autocommit is on, and stays open. */
+    private boolean isMisuse(SQLException failure) {
+        try {
+            return "08003".equals(failure.getSQLState()) && !connection.isClosed();
+        } catch (SQLException gone) {
+            return false;
+        }
+    }
+
+    /** Whether a failure said that its server has ended it. */
+    public final boolean isBroken() {
+        return broken;
     }
 
     /** Never to be handed out again. */
@@ -101,9 +121,35 @@ public class Entry {
         epoch = inEpoch;
     }
 
+    /** The same where invocations are not told apart. */
+    final void usedAt(long wall) {
+        used.set(wall);
+        epoch = 0;
+    }
+
+    /** Whether it can be handed out without a question, as far as the wall clock alone can tell. */
+    final boolean isFresh(Limits limits, long wall) {
+        long idle = used.elapsedMillis(wall);
+        return idle >= 0
+                && idle < limits.trustedMillis()
+                && born.elapsedMillis(wall) < Math.min(limits.maxAgeMillis(), maxAgeMillis)
+                && !suspect
+                && !condemned;
+    }
+
+    /** Whether nothing has to be asked, since it was used in this epoch already. */
+    final boolean isFreshIn(long present) {
+        return wasUsedIn(present) && !suspect && !condemned;
+    }
+
     /** Whether it was used in this epoch already, so that no time to speak of has passed; never in epoch 0. */
     final boolean wasUsedIn(long present) {
         return present != 0 && present == epoch;
+    }
+
+    /** What it was opened for; not before it was adopted. */
+    public final Key key() {
+        return shelf.key();
     }
 
     final Shelf<?> shelf() {

@@ -52,7 +52,7 @@ public final class Key {
     }
 
     /** Milliseconds after its opening in which a connection of this key may be handed out. */
-    long maxAgeMillis() {
+    public long maxAgeMillis() {
         return maxAgeMillis;
     }
 

@@ -6,6 +6,7 @@ public final class Limits {
     private final long validateTimeoutMillis;
     private final long maxAgeMillis;
     private final long maxIdleMillis;
+    private final long trustedMillis;
 
     /**
      * @param validateAfterMillis idle time from which an entry is probed before it is handed out
@@ -18,6 +19,12 @@ public final class Limits {
         this.validateTimeoutMillis = validateTimeoutMillis;
         this.maxAgeMillis = maxAgeMillis;
         this.maxIdleMillis = maxIdleMillis;
+        this.trustedMillis = Math.min(validateAfterMillis, maxIdleMillis);
+    }
+
+    /** Idle time below which nothing is asked and nothing is too old. */
+    long trustedMillis() {
+        return trustedMillis;
     }
 
     long validateAfterMillis() {

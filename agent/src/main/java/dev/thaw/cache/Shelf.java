@@ -17,7 +17,7 @@ final class Shelf<E extends Entry> {
     private final AtomicInteger used = new AtomicInteger();
     /** Order of use, for most recently used first. A tie or a lost update only blurs that order. */
     private long sequence = 0;
-    /** Monotonic nanoseconds of the last borrow or adoption; which shelf to give up when there are too many. */
+    /** Wall milliseconds of the last borrow that was checked or adoption; which shelf to give up when there are too many. */
     private long touched = 0;
 
     private volatile boolean closed = false;
@@ -31,8 +31,8 @@ final class Shelf<E extends Entry> {
         return key;
     }
 
-    void touch(long monotonic) {
-        touched = monotonic;
+    void touch(long wall) {
+        touched = wall;
     }
 
     long touched() {

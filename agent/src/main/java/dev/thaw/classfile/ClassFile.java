@@ -1,5 +1,6 @@
 package dev.thaw.classfile;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -9,6 +10,7 @@ import java.util.Map;
  */
 public final class ClassFile {
     private static final int INTERFACE = 0x0200;
+    private static final String[] NONE = {};
 
     private final byte[] in;
     private final int[] constants;
@@ -26,6 +28,8 @@ public final class ClassFile {
     private int constantCount;
     private final Bytes addedFields = new Bytes(8);
     private int addedFieldCount = 0;
+    private final Bytes addedMethods = new Bytes(8);
+    private int addedMethodCount = 0;
 
     /** @throws RuntimeException where these bytes are no class file */
     public ClassFile(byte[] classFile) {
@@ -47,21 +51,27 @@ public final class ClassFile {
     }
 
     /** A class without members, of Java 11's version. */
-    public static ClassFile empty(int access, String name, String superclass) {
-        Bytes constants = new Bytes(128);
-        constants.u4(0xcafebabe).u4(55).u2(5);
-        named(constants, 2, name);
-        named(constants, 4, superclass);
-        // No interfaces, fields, methods, attributes.
-        constants.u2(access).u2(1).u2(3).u4(0).u4(0);
-        return new ClassFile(constants.toArray());
+    public static ClassFile empty(int access, String name, String superclass, String... interfaces) {
+        Bytes out = new Bytes(512);
+        out.u4(0xcafebabe).u4(55).u2(5 + 2 * interfaces.length);
+        int index = named(out, 1, name);
+        index = named(out, index, superclass);
+        for (String type : interfaces) {
+            index = named(out, index, type);
+        }
+        out.u2(access).u2(1).u2(3).u2(interfaces.length);
+        for (int i = 0; i < interfaces.length; i++) {
+            out.u2(5 + 2 * i);
+        }
+        // No fields, methods, attributes.
+        return new ClassFile(out.u4(0).u2(0).toArray());
     }
 
-    private static void named(Bytes constants, int index, String className) {
-        constants.u1(7).u2(index).u1(1).u2(className.length());
-        for (int i = 0; i < className.length(); i++) {
-            constants.u1(className.charAt(i));
-        }
+    /** Writes a Class constant and, behind it, its text. */
+    private static int named(Bytes out, int index, String className) {
+        byte[] text = className.getBytes(StandardCharsets.UTF_8);
+        out.u1(7).u2(index + 1).u1(1).u2(text.length).all(text, 0, text.length);
+        return index + 2;
     }
 
     private int endOfMember(int member) {
@@ -124,6 +134,50 @@ public final class ClassFile {
         return true;
     }
 
+    public String name(int method) {
+        return textAt(methods[method] + 2);
+    }
+
+    public String descriptor(int method) {
+        return textAt(methods[method] + 4);
+    }
+
+    /** Internal names of the exceptions that a method declares. */
+    public String[] exceptions(int method) {
+        int at = methods[method] + 8;
+        for (int left = Bytes.u2(in, methods[method] + 6); left > 0; left--) {
+            if (isText(Bytes.u2(in, at), "Exceptions")) {
+                String[] names = new String[Bytes.u2(in, at + 6)];
+                for (int i = 0; i < names.length; i++) {
+                    int type = Bytes.u2(in, at + 8 + 2 * i);
+                    names[i] = textAt(constants[type] + 1);
+                }
+                return names;
+            }
+            at = endOfAttribute(in, at);
+        }
+        return NONE;
+    }
+
+    /** The text whose index stands here. */
+    private String textAt(int at) {
+        int text = constants[Bytes.u2(in, at)];
+        return new String(in, text + 3, Bytes.u2(in, text + 1), StandardCharsets.UTF_8);
+    }
+
+    /** Adds a method that declares exceptions of these internal names. */
+    public void addMethod(int access, String name, String descriptor, String[] exceptions, MethodCode code) {
+        addedMethods.u2(access).u2(text(name)).u2(text(descriptor)).u2(exceptions.length == 0 ? 1 : 2);
+        code.writeTo(addedMethods);
+        if (exceptions.length > 0) {
+            addedMethods.u2(text("Exceptions")).u4(2 + 2 * exceptions.length).u2(exceptions.length);
+            for (String exception : exceptions) {
+                addedMethods.u2(type(exception));
+            }
+        }
+        addedMethodCount++;
+    }
+
     public void addField(int access, String name, String descriptor) {
         addedFields.u2(access).u2(text(name)).u2(text(descriptor)).u2(0);
         addedFieldCount++;
@@ -154,7 +208,7 @@ public final class ClassFile {
         out.all(in, 0, 8).u2(constantCount).all(in, 10, constants[0]).all(addedConstants);
         out.all(in, constants[0], fieldsAt);
         out.u2(Bytes.u2(in, fieldsAt) + addedFieldCount);
-        out.all(in, fieldsAt + 2, methodsAt).all(addedFields).u2(codes.length);
+        out.all(in, fieldsAt + 2, methodsAt).all(addedFields).u2(codes.length + addedMethodCount);
         for (int i = 0; i < codes.length; i++) {
             if (codes[i] == null) {
                 out.all(in, methods[i], methods[i + 1]);
@@ -162,7 +216,7 @@ public final class ClassFile {
                 copy(i, out);
             }
         }
-        return out.all(in, methods[codes.length], in.length).toArray();
+        return out.all(addedMethods).all(in, methods[codes.length], in.length).toArray();
     }
 
     private void copy(int method, Bytes out) {
@@ -179,14 +233,12 @@ public final class ClassFile {
         }
     }
 
-    /** Index of a Utf8 constant of ASCII text. */
+    /** Index of a Utf8 constant, of text without null or what takes two chars. */
     public int text(String text) {
         Integer index = known.get(text);
         if (index == null) {
-            addedConstants.u1(1).u2(text.length());
-            for (int i = 0; i < text.length(); i++) {
-                addedConstants.u1(text.charAt(i));
-            }
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            addedConstants.u1(1).u2(bytes.length).all(bytes, 0, bytes.length);
             index = added(text);
         }
         return index;

@@ -4,6 +4,8 @@ package dev.thaw.classfile;
 public final class Op {
     public static final int ICONST_0 = 0x03;
     public static final int LDC_W = 0x13;
+    public static final int ILOAD = 0x15;
+    public static final int ALOAD = 0x19;
     public static final int LLOAD_2 = 0x20;
     public static final int AALOAD = 0x32;
     public static final int AASTORE = 0x53;
@@ -11,8 +13,10 @@ public final class Op {
     public static final int BIPUSH = 0x10;
     public static final int POP = 0x57;
     public static final int DUP = 0x59;
+    public static final int SWAP = 0x5f;
     public static final int IFEQ = 0x99;
     public static final int IFNE = 0x9a;
+    public static final int IRETURN = 0xac;
     public static final int ARETURN = 0xb0;
     public static final int RETURN = 0xb1;
     public static final int GETSTATIC = 0xb2;
@@ -20,6 +24,8 @@ public final class Op {
     public static final int INVOKEVIRTUAL = 0xb6;
     public static final int INVOKESPECIAL = 0xb7;
     public static final int INVOKESTATIC = 0xb8;
+    public static final int INVOKEINTERFACE = 0xb9;
+    public static final int NEW = 0xbb;
     public static final int ANEWARRAY = 0xbd;
     public static final int ATHROW = 0xbf;
     public static final int CHECKCAST = 0xc0;

@@ -13,4 +13,14 @@ public abstract class CallableStatementHandle extends PreparedStatementHandle im
     protected CallableStatement live() throws SQLException {
         return (CallableStatement) super.live();
     }
+
+    /** The driver's statement, for a call that hands out a large object. */
+    protected final CallableStatement lasting() throws SQLException {
+        connection().session().lendsLargeObject();
+        return live();
+    }
+
+    protected final Object wrapped(Object value) throws SQLException {
+        return connection().wrapped(value);
+    }
 }

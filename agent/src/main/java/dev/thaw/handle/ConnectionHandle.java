@@ -3,7 +3,9 @@ package dev.thaw.handle;
 import dev.thaw.session.Dependent;
 import dev.thaw.session.DriverKind;
 import dev.thaw.session.Session;
+import java.sql.Blob;
 import java.sql.CallableStatement;
+import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -131,7 +133,11 @@ public abstract class ConnectionHandle implements Connection {
     }
 
     protected final PreparedStatement wrapped(PreparedStatement statement) throws SQLException {
-        return statement == null ? null : (PreparedStatement) tracked(statement);
+        Statement handle = statement == null ? null : tracked(statement);
+        // A class is cheaper to ask for than an interface.
+        return handle instanceof PreparedStatementHandle
+                ? (PreparedStatementHandle) handle
+                : (PreparedStatement) handle;
     }
 
     protected final CallableStatement wrapped(CallableStatement statement) throws SQLException {
@@ -148,6 +154,17 @@ public abstract class ConnectionHandle implements Connection {
         }
         session.opened(handle);
         return handle;
+    }
+
+    /** An object of a column may be results (a cursor) or a large object. */
+    final Object wrapped(Object value) throws SQLException {
+        if (!session.driver().leavesLargeObjectsAtTheServer()) {
+            return value;
+        }
+        if (value instanceof Blob || value instanceof Clob) {
+            session.lendsLargeObject();
+        }
+        return value instanceof ResultSet ? wrapped((ResultSet) value) : value;
     }
 
     final DatabaseMetaData wrapped(DatabaseMetaData raw) throws SQLException {

@@ -1,9 +1,8 @@
 package dev.thaw.handle;
 
-import net.bytebuddy.jar.asm.Label;
-import net.bytebuddy.jar.asm.MethodVisitor;
-import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.jar.asm.Type;
+import dev.thaw.classfile.Code;
+import dev.thaw.classfile.Descriptor;
+import dev.thaw.classfile.Op;
 
 /**
  * The body of a method that passes a call on to the driver's object: at build time for the methods of JDBC, at run
@@ -57,7 +56,7 @@ public final class DelegatingMethod {
 
     /** Slots of the arguments and of {@code this}. */
     public int locals() {
-        return Type.getArgumentsAndReturnSizes(descriptor) >> 2;
+        return Descriptor.slots(descriptor) + 1;
     }
 
     /** Operand slots that the code needs at most. */
@@ -65,47 +64,37 @@ public final class DelegatingMethod {
         return locals() + 2;
     }
 
-    /** Writes the code, from after {@code visitCode} to before {@code visitMaxs}. */
-    public void writeTo(MethodVisitor code) {
-        Label start = new Label();
-        Label end = new Label();
-        Label failure = new Label();
-        if (catches) {
-            code.visitTryCatchBlock(start, end, failure, SQL_EXCEPTION);
-        }
-        code.visitLabel(start);
-        Type result = Type.getReturnType(descriptor);
+    /** Writes the instructions. */
+    public void writeTo(Code code) {
         if (wrappedType != null) {
-            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.load(Op.ALOAD, 0);
         }
-        code.visitVarInsn(Opcodes.ALOAD, 0);
-        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, handle, source, "()L" + sourceType + ";", false);
+        code.load(Op.ALOAD, 0);
+        code.call(Op.INVOKEVIRTUAL, handle, source, "()L" + sourceType + ";");
         if (!target.equals(sourceType)) {
-            code.visitTypeInsn(Opcodes.CHECKCAST, target);
+            code.type(Op.CHECKCAST, target);
         }
         int local = 1;
-        for (Type argument : Type.getArgumentTypes(descriptor)) {
-            code.visitVarInsn(argument.getOpcode(Opcodes.ILOAD), local);
-            local += argument.getSize();
+        for (int at = 1; descriptor.charAt(at) != ')'; at = Descriptor.next(descriptor, at)) {
+            code.load(Op.ILOAD + Descriptor.kindAt(descriptor, at), local);
+            local += Descriptor.slotsAt(descriptor, at);
         }
-        code.visitMethodInsn(Opcodes.INVOKEINTERFACE, target, name, descriptor, true);
+        code.call(Op.INVOKEINTERFACE, target, name, descriptor);
+        String result = Descriptor.result(descriptor);
         if (wrappedType != null) {
-            String wrap = "(L" + wrappedType + ";)L" + wrappedType + ";";
-            code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, handle, "wrapped", wrap, false);
-            if (!result.getInternalName().equals(wrappedType)) {
-                code.visitTypeInsn(Opcodes.CHECKCAST, result.getInternalName());
+            String wrapped = "L" + wrappedType + ";";
+            code.call(Op.INVOKEVIRTUAL, handle, "wrapped", "(" + wrapped + ")" + wrapped);
+            if (!result.equals(wrapped)) {
+                code.type(Op.CHECKCAST, result.substring(1, result.length() - 1));
             }
         }
-        code.visitLabel(end);
-        code.visitInsn(result.getOpcode(Opcodes.IRETURN));
+        code.plain(result.equals("V") ? Op.RETURN : Op.IRETURN + Descriptor.kindAt(result, 0));
         if (catches) {
-            code.visitLabel(failure);
-            code.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {SQL_EXCEPTION});
-            code.visitVarInsn(Opcodes.ALOAD, 0);
-            code.visitInsn(Opcodes.SWAP);
-            String failed = "(L" + SQL_EXCEPTION + ";)L" + SQL_EXCEPTION + ";";
-            code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, handle, "failed", failed, false);
-            code.visitInsn(Opcodes.ATHROW);
+            code.handler(SQL_EXCEPTION);
+            code.load(Op.ALOAD, 0);
+            code.plain(Op.SWAP);
+            code.call(Op.INVOKEVIRTUAL, handle, "failed", "(L" + SQL_EXCEPTION + ";)L" + SQL_EXCEPTION + ";");
+            code.plain(Op.ATHROW);
         }
     }
 }

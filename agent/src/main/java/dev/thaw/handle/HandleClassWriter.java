@@ -1,21 +1,27 @@
 package dev.thaw.handle;
 
+import dev.thaw.classfile.ClassFile;
+import dev.thaw.classfile.MethodCode;
+import dev.thaw.classfile.Op;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import net.bytebuddy.jar.asm.ClassWriter;
-import net.bytebuddy.jar.asm.MethodVisitor;
-import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.jar.asm.Type;
 
 /**
  * Writes the concrete handle class for one class of a driver: the constructor, {@code another}, and the methods of the
  * driver's own public interfaces.
  */
 final class HandleClassWriter {
+    /** public, final, super, synthetic */
+    private static final int CLASS_ACCESS = 0x1031;
+
+    private static final int PUBLIC = 0x0001;
+    private static final int PROTECTED = 0x0004;
+    private static final String[] NONE = {};
+
     private final Class<?> base;
     private final Class<?> jdbcType;
     private final ClassLoader loader;
@@ -76,18 +82,12 @@ final class HandleClassWriter {
 
     /** @throws IOException where the class file of one of the interfaces cannot be read */
     byte[] write() throws IOException {
-        ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        String superName = Type.getInternalName(base);
-        out.visit(
-                Opcodes.V11,
-                Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC,
-                internalName,
-                null,
-                superName,
-                internalNames());
-        Constructor<?> constructor = base.getDeclaredConstructors()[0];
-        writeConstructor(out, superName, Type.getConstructorDescriptor(constructor), constructor.getParameterTypes());
-        writeAnother(out, Type.getConstructorDescriptor(constructor), constructor.getParameterTypes());
+        String superName = internal(base);
+        ClassFile out = ClassFile.empty(CLASS_ACCESS, internalName, superName, internalNames());
+        Class<?>[] parameters = base.getDeclaredConstructors()[0].getParameterTypes();
+        String constructor = descriptor(void.class, parameters);
+        writeConstructor(out, superName, constructor, parameters.length);
+        writeAnother(out, constructor, parameters);
         if (!interfaces.isEmpty()) {
             VendorMethods methods = new VendorMethods(out, internalName, base, jdbcType, loader);
             for (Class<?> type : interfaces) {
@@ -97,50 +97,52 @@ final class HandleClassWriter {
                 }
             }
         }
-        out.visitEnd();
-        return out.toByteArray();
+        return out.toBytes();
     }
 
     private String[] internalNames() {
         String[] names = new String[interfaces.size()];
         int i = 0;
         for (Class<?> type : interfaces) {
-            names[i++] = Type.getInternalName(type);
+            names[i++] = internal(type);
         }
         return names;
     }
 
-    private static void writeConstructor(ClassWriter out, String superName, String descriptor, Class<?>[] parameters) {
-        MethodVisitor code = out.visitMethod(Opcodes.ACC_PUBLIC, "<init>", descriptor, null, null);
-        code.visitCode();
-        for (int i = 0; i <= parameters.length; i++) {
-            code.visitVarInsn(Opcodes.ALOAD, i);
+    static String internal(Class<?> type) {
+        return type.getName().replace('.', '/');
+    }
+
+    static String descriptor(Class<?> result, Class<?>... parameters) {
+        return MethodType.methodType(result, parameters).toMethodDescriptorString();
+    }
+
+    private static void writeConstructor(ClassFile out, String superName, String descriptor, int parameters) {
+        MethodCode code = new MethodCode(out, parameters + 1, parameters + 1);
+        for (int i = 0; i <= parameters; i++) {
+            code.load(Op.ALOAD, i);
         }
-        code.visitMethodInsn(Opcodes.INVOKESPECIAL, superName, "<init>", descriptor, false);
-        code.visitInsn(Opcodes.RETURN);
-        code.visitMaxs(0, 0);
-        code.visitEnd();
+        code.call(Op.INVOKESPECIAL, superName, "<init>", descriptor);
+        code.plain(Op.RETURN);
+        out.addMethod(PUBLIC, "<init>", descriptor, NONE, code);
     }
 
     /** {@code another} of the abstract handle: its descriptor names the least special type of the hierarchy. */
-    private void writeAnother(ClassWriter out, String constructorDescriptor, Class<?>[] parameters) {
+    private void writeAnother(ClassFile out, String constructor, Class<?>[] parameters) {
         Method another = another();
         Class<?>[] declared = another.getParameterTypes();
-        MethodVisitor code =
-                out.visitMethod(Opcodes.ACC_PROTECTED, "another", Type.getMethodDescriptor(another), null, null);
-        code.visitCode();
-        code.visitTypeInsn(Opcodes.NEW, internalName);
-        code.visitInsn(Opcodes.DUP);
+        MethodCode code = new MethodCode(out, parameters.length + 2, parameters.length + 1);
+        code.type(Op.NEW, internalName);
+        code.plain(Op.DUP);
         for (int i = 0; i < parameters.length; i++) {
-            code.visitVarInsn(Opcodes.ALOAD, i + 1);
+            code.load(Op.ALOAD, i + 1);
             if (declared[i] != parameters[i]) {
-                code.visitTypeInsn(Opcodes.CHECKCAST, Type.getInternalName(parameters[i]));
+                code.type(Op.CHECKCAST, internal(parameters[i]));
             }
         }
-        code.visitMethodInsn(Opcodes.INVOKESPECIAL, internalName, "<init>", constructorDescriptor, false);
-        code.visitInsn(Opcodes.ARETURN);
-        code.visitMaxs(0, 0);
-        code.visitEnd();
+        code.call(Op.INVOKESPECIAL, internalName, "<init>", constructor);
+        code.plain(Op.ARETURN);
+        out.addMethod(PROTECTED, "another", descriptor(another.getReturnType(), declared), NONE, code);
     }
 
     private Method another() {

@@ -19,8 +19,10 @@ import java.sql.Statement;
 public final class HandleClasses {
     private final Diagnostics diagnostics;
     private final HandleLoader loader;
-    /** Grows at the head under {@code this}; read without. A handful of classes at most. */
-    private volatile Prototype prototypes;
+    private final Kind connections = new Kind();
+    private final Kind statements = new Kind();
+    private final Kind results = new Kind();
+    private final Kind metaData = new Kind();
 
     /** @param driver the loader of the driver's classes; null is the bootstrap loader */
     public HandleClasses(ClassLoader driver, Diagnostics diagnostics) {
@@ -28,23 +30,30 @@ public final class HandleClasses {
         this.diagnostics = diagnostics;
     }
 
-    /** A fresh handle on a session, which is lent to it; null where none can be made. */
+    /** The first handle on a session, which is lent to it; null where none can be made. */
     public Connection lend(Session session) {
-        Object prototype = prototype(session.connection().getClass(), ConnectionHandle.class, Connection.class);
+        Class<?> driverClass = session.connection().getClass();
+        Object prototype = connections.find(driverClass);
+        if (prototype == null) {
+            prototype = add(connections, driverClass, ConnectionHandle.class, Connection.class);
+        }
         if (prototype == null) {
             return null;
         }
-        if (session.attachment() == null) {
-            session.attach(LiveConnection.on(session, this));
-        }
-        ConnectionHandle handle =
-                ((ConnectionHandle) prototype).another(session, (LiveConnection) session.attachment());
-        session.lend(handle);
-        return handle;
+        LiveConnection live = LiveConnection.on(session, this, (ConnectionHandle) prototype);
+        session.attach(live);
+        return live.lend();
     }
 
     /** Null where none can be made, as for the two below. */
     StatementHandle statement(Statement statement, ConnectionHandle connection) {
+        Object known = statements.find(statement.getClass());
+        Object prototype = known == null ? addStatement(statement) : known;
+        return prototype == null ? null : ((StatementHandle) prototype).another(statement, connection);
+    }
+
+    /** Only now: whether an object is callable takes the JVM longer than all of the above. */
+    private Object addStatement(Statement statement) {
         Class<?> base = StatementHandle.class;
         Class<?> type = Statement.class;
         if (statement instanceof CallableStatement) {
@@ -54,38 +63,28 @@ public final class HandleClasses {
             base = PreparedStatementHandle.class;
             type = PreparedStatement.class;
         }
-        Object prototype = prototype(statement.getClass(), base, type);
-        return prototype == null ? null : ((StatementHandle) prototype).another(statement, connection);
+        return add(statements, statement.getClass(), base, type);
     }
 
-    ResultSetHandle resultSet(ResultSet results, StatementHandle statement, ConnectionHandle connection) {
-        Object prototype = prototype(results.getClass(), ResultSetHandle.class, ResultSet.class);
-        return prototype == null ? null : ((ResultSetHandle) prototype).another(results, statement, connection);
-    }
-
-    DatabaseMetaDataHandle metaData(DatabaseMetaData metaData, ConnectionHandle connection) {
-        Object prototype = prototype(metaData.getClass(), DatabaseMetaDataHandle.class, DatabaseMetaData.class);
-        return prototype == null ? null : ((DatabaseMetaDataHandle) prototype).another(metaData, connection);
-    }
-
-    private Object prototype(Class<?> driverClass, Class<?> base, Class<?> jdbcType) {
-        Prototype known = find(driverClass);
-        return known == null ? add(driverClass, base, jdbcType) : known.instance;
-    }
-
-    private Prototype find(Class<?> driverClass) {
-        for (Prototype p = prototypes; p != null; p = p.next) {
-            if (p.driverClass == driverClass) {
-                return p;
-            }
+    ResultSetHandle resultSet(ResultSet raw, StatementHandle statement, ConnectionHandle connection) {
+        Object prototype = results.find(raw.getClass());
+        if (prototype == null) {
+            prototype = add(results, raw.getClass(), ResultSetHandle.class, ResultSet.class);
         }
-        return null;
+        return prototype == null ? null : ((ResultSetHandle) prototype).another(raw, statement, connection);
     }
 
-    private synchronized Object add(Class<?> driverClass, Class<?> base, Class<?> jdbcType) {
-        Prototype known = find(driverClass);
-        if (known != null) {
-            return known.instance;
+    DatabaseMetaDataHandle metaData(DatabaseMetaData raw, ConnectionHandle connection) {
+        Object prototype = metaData.find(raw.getClass());
+        if (prototype == null) {
+            prototype = add(metaData, raw.getClass(), DatabaseMetaDataHandle.class, DatabaseMetaData.class);
+        }
+        return prototype == null ? null : ((DatabaseMetaDataHandle) prototype).another(raw, connection);
+    }
+
+    private synchronized Object add(Kind kind, Class<?> driverClass, Class<?> base, Class<?> jdbcType) {
+        if (kind.has(driverClass)) {
+            return kind.find(driverClass);
         }
         Object instance = null;
         try {
@@ -94,7 +93,7 @@ public final class HandleClasses {
             diagnostics.fault("the interfaces of " + driverClass.getName() + " cannot be implemented", fault);
             instance = instantiatePlain(driverClass, base, jdbcType);
         }
-        prototypes = new Prototype(driverClass, instance, prototypes);
+        kind.prototypes = new Prototype(driverClass, instance, kind.prototypes);
         return instance;
     }
 
@@ -113,6 +112,31 @@ public final class HandleClasses {
         Class<?> concrete = loader.define(writer.name(), writer.write());
         Constructor<?> constructor = concrete.getDeclaredConstructors()[0];
         return constructor.newInstance(new Object[constructor.getParameterCount()]);
+    }
+
+    /** The prototypes of one JDBC type. */
+    private static final class Kind {
+        /** Grows at the head under the lock of all kinds; read without. One class, rarely a handful. */
+        volatile Prototype prototypes;
+
+        /** Null where none was asked for yet, and where none can be made. */
+        Object find(Class<?> driverClass) {
+            for (Prototype p = prototypes; p != null; p = p.next) {
+                if (p.driverClass == driverClass) {
+                    return p.instance;
+                }
+            }
+            return null;
+        }
+
+        boolean has(Class<?> driverClass) {
+            for (Prototype p = prototypes; p != null; p = p.next) {
+                if (p.driverClass == driverClass) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     private static final class Prototype {

@@ -19,9 +19,17 @@ public final class Handles {
         return connection instanceof ConnectionHandle;
     }
 
+    /** The session of a handle. */
+    public static Session sessionOf(Connection handle) {
+        return ((ConnectionHandle) handle).session();
+    }
+
     /** Lends a session to the calling thread through a fresh handle; null where none can be made. */
     public Connection lend(Session session) {
-        return classes(session.connection().getClass().getClassLoader()).lend(session);
+        Object live = session.attachment();
+        return live == null
+                ? classes(session.connection().getClass().getClassLoader()).lend(session)
+                : ((LiveConnection) live).lend();
     }
 
     private HandleClasses classes(ClassLoader driver) {

@@ -24,19 +24,29 @@ import java.util.concurrent.Executor;
 public abstract class LiveConnection implements Connection {
     private final Session session;
     private final HandleClasses classes;
+    private final ConnectionHandle prototype;
 
-    protected LiveConnection(Session session, HandleClasses classes) {
+    protected LiveConnection(Session session, HandleClasses classes, ConnectionHandle prototype) {
         this.session = session;
         this.classes = classes;
+        this.prototype = prototype;
     }
 
     /** By reflection, since only the build completes this class and makes it concrete. */
-    static LiveConnection on(Session session, HandleClasses classes) {
+    static LiveConnection on(Session session, HandleClasses classes, ConnectionHandle prototype) {
         try {
-            return (LiveConnection) LiveConnection.class.getDeclaredConstructors()[0].newInstance(session, classes);
+            return (LiveConnection)
+                    LiveConnection.class.getDeclaredConstructors()[0].newInstance(session, classes, prototype);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("not completed by the build", e);
         }
+    }
+
+    /** A fresh handle, to which the session is lent. */
+    final Connection lend() {
+        ConnectionHandle handle = prototype.another(session, this);
+        session.lend(handle);
+        return handle;
     }
 
     final HandleClasses classes() {
@@ -51,6 +61,12 @@ public abstract class LiveConnection implements Connection {
     protected final Connection live() throws SQLException {
         state().beforeWork();
         return session.connection();
+    }
+
+    /** The driver's connection, for a call that makes a large object. */
+    protected final Connection lasting() throws SQLException {
+        session.lendsLargeObject();
+        return live();
     }
 
     /** The session's state, of a connection that is fit for new work as far as can be known. */

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** The result set that the application holds; its statement is the application's handle. */
-public abstract class ResultSetHandle implements ResultSet, Dependent {
+public abstract class ResultSetHandle extends Dependent implements ResultSet {
     private final ResultSet results;
     private final ConnectionHandle connection;
     /** Null until asked for where the driver made the statement itself, as for metadata. */
@@ -43,6 +43,12 @@ public abstract class ResultSetHandle implements ResultSet, Dependent {
         return results;
     }
 
+    /** The driver's results, for a call that hands out a large object. */
+    protected final ResultSet lasting() {
+        connection.session().lendsLargeObject();
+        return results;
+    }
+
     /** The driver's results, with the session ready for a change by way of them. */
     private ResultSet writable() throws SQLException {
         if (!results.isClosed()) {
@@ -63,6 +69,10 @@ public abstract class ResultSetHandle implements ResultSet, Dependent {
             statement = connection.classes().statement(raw, connection);
         }
         return statement == null ? connection.exposed(raw) : statement;
+    }
+
+    protected final Object wrapped(Object value) throws SQLException {
+        return connection.wrapped(value);
     }
 
     @Override

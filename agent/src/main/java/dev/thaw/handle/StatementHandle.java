@@ -10,15 +10,18 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 
 /** The statement that the application holds; its connection is the application's handle. */
-public abstract class StatementHandle implements Statement, Dependent {
+public abstract class StatementHandle extends Dependent implements Statement {
     private final Statement statement;
     private final ConnectionHandle connection;
     private ResultSetHandle results;
-    private boolean changesSession = false;
-    /** Of its own, since a driver that pools statements reopens the same object for somebody else. */
-    private volatile boolean closed = false;
+    private boolean changesSession;
+    /**
+     * Of its own, since a driver that pools statements reopens the same object for somebody else. Plain: who would run it
+     * after its connection's close reads the session's owner first, which was written before.
+     */
+    private boolean closed;
     /** Closed by its connection's close alone: drivers say then that the connection is closed. */
-    private boolean closedWithConnection = false;
+    private boolean closedWithConnection;
 
     protected StatementHandle(Statement statement, ConnectionHandle connection) {
         this.statement = statement;
@@ -59,6 +62,10 @@ public abstract class StatementHandle implements Statement, Dependent {
         if (!closed || connection.session().driver() == asking) {
             connection.isHeld();
         }
+    }
+
+    final ConnectionHandle connection() {
+        return connection;
     }
 
     protected final SQLException failed(SQLException failure) {

@@ -1,5 +1,8 @@
 package dev.thaw.handle;
 
+import dev.thaw.classfile.ClassFile;
+import dev.thaw.classfile.Descriptor;
+import dev.thaw.classfile.MethodCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -10,12 +13,6 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.HashSet;
 import java.util.Set;
-import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.ClassWriter;
-import net.bytebuddy.jar.asm.MethodVisitor;
-import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.jar.asm.Type;
 
 /**
  * Writes the methods of a driver's own interfaces into a handle class.
@@ -23,13 +20,18 @@ import net.bytebuddy.jar.asm.Type;
  * <p>The interfaces are read from their class files: reflection on them would load every class that their methods
  * name, ninety of Connector/J's alone.
  */
-final class VendorMethods extends ClassVisitor {
+final class VendorMethods {
+    private static final int PUBLIC = 0x0001;
+    private static final int PRIVATE = 0x0002;
+    private static final int STATIC = 0x0008;
+    private static final int VARARGS = 0x0080;
+
     /** The most special first. */
     private static final Class<?>[] LEADING_BACK = {
         CallableStatement.class, PreparedStatement.class, Statement.class, ResultSet.class, Connection.class
     };
 
-    private final ClassWriter out;
+    private final ClassFile out;
     private final String handle;
     private final Class<?> jdbcType;
     private final ClassLoader loader;
@@ -38,38 +40,39 @@ final class VendorMethods extends ClassVisitor {
 
     private String target;
 
-    VendorMethods(ClassWriter out, String handle, Class<?> base, Class<?> jdbcType, ClassLoader loader) {
-        super(Opcodes.ASM9);
+    VendorMethods(ClassFile out, String handle, Class<?> base, Class<?> jdbcType, ClassLoader loader) {
         this.out = out;
         this.handle = handle;
         this.jdbcType = jdbcType;
         this.loader = loader;
         for (Class<?> c = base; c != null; c = c.getSuperclass()) {
             for (Method method : c.getDeclaredMethods()) {
-                written.add(method.getName() + Type.getMethodDescriptor(method));
+                written.add(method.getName()
+                        + HandleClassWriter.descriptor(method.getReturnType(), method.getParameterTypes()));
             }
         }
     }
 
     /** @throws IOException where the class file cannot be read */
     void addAll(Class<?> vendorInterface) throws IOException {
-        target = Type.getInternalName(vendorInterface);
+        target = HandleClassWriter.internal(vendorInterface);
         try (InputStream in = loader.getResourceAsStream(target + ".class")) {
             if (in == null) {
                 throw new IOException("no class file of " + vendorInterface.getName());
             }
-            new ClassReader(in).accept(this, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+            addAll(new ClassFile(in.readAllBytes()));
         }
     }
 
-    @Override
-    public MethodVisitor visitMethod(
-            int access, String name, String descriptor, String signature, String[] exceptions) {
-        boolean inherited = (access & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE)) == 0;
-        if (inherited && written.add(name + descriptor)) {
-            write(access, name, descriptor, exceptions);
+    private void addAll(ClassFile methods) {
+        for (int method = 0; method < methods.methodCount(); method++) {
+            int access = methods.access(method);
+            String name = methods.name(method);
+            String descriptor = methods.descriptor(method);
+            if ((access & (STATIC | PRIVATE)) == 0 && written.add(name + descriptor)) {
+                write(access, name, descriptor, methods.exceptions(method));
+            }
         }
-        return null;
     }
 
     private void write(int access, String name, String descriptor, String[] exceptions) {
@@ -77,29 +80,24 @@ final class VendorMethods extends ClassVisitor {
         DelegatingMethod body = new DelegatingMethod(
                 handle,
                 source,
-                Type.getInternalName(sourceType()),
+                HandleClassWriter.internal(sourceType()),
                 target,
                 name,
                 descriptor,
                 mayThrowSqlException(exceptions));
-        Class<?> wrapped = wrappedType(Type.getReturnType(descriptor));
+        Class<?> wrapped = wrappedType(Descriptor.result(descriptor));
         if (wrapped != null) {
-            body.wrapping(Type.getInternalName(wrapped));
+            body.wrapping(HandleClassWriter.internal(wrapped));
         }
-        int kept = Opcodes.ACC_PUBLIC | access & Opcodes.ACC_VARARGS;
-        MethodVisitor code = out.visitMethod(kept, name, descriptor, null, exceptions);
-        code.visitCode();
+        MethodCode code = new MethodCode(out, body.stack(), body.locals());
         body.writeTo(code);
-        code.visitMaxs(0, 0);
-        code.visitEnd();
+        out.addMethod(PUBLIC | access & VARARGS, name, descriptor, exceptions, code);
     }
 
     private static boolean mayThrowSqlException(String[] exceptions) {
-        if (exceptions != null) {
-            for (String exception : exceptions) {
-                if (exception.equals("java/sql/SQLException") || exception.equals("java/lang/Exception")) {
-                    return true;
-                }
+        for (String exception : exceptions) {
+            if (exception.equals("java/sql/SQLException") || exception.equals("java/lang/Exception")) {
+                return true;
             }
         }
         return false;
@@ -107,9 +105,8 @@ final class VendorMethods extends ClassVisitor {
 
     /** A getter of a plain value: the driver's own state, no way into it. */
     private static boolean isTelling(String name, String descriptor) {
-        Type result = Type.getReturnType(descriptor);
-        boolean plain = result.getSort() != Type.VOID && result.getSort() < Type.ARRAY
-                || result.getDescriptor().equals("Ljava/lang/String;");
+        String result = Descriptor.result(descriptor);
+        boolean plain = result.length() == 1 && !result.equals("V") || result.equals("Ljava/lang/String;");
         return plain && (name.startsWith("get") || name.startsWith("is") || name.startsWith("has"));
     }
 
@@ -119,13 +116,14 @@ final class VendorMethods extends ClassVisitor {
     }
 
     /** What of the driver's leads back to a connection, and so becomes a handle; null for anything else. */
-    private Class<?> wrappedType(Type result) {
-        if (result.getSort() != Type.OBJECT || !soundsLikeJdbc(result.getInternalName())) {
+    private Class<?> wrappedType(String result) {
+        if (result.charAt(0) != 'L' || !soundsLikeJdbc(result)) {
             return null;
         }
+        String name = result.substring(1, result.length() - 1).replace('/', '.');
         Class<?> returned;
         try {
-            returned = Class.forName(result.getClassName(), false, loader);
+            returned = Class.forName(name, false, loader);
         } catch (ClassNotFoundException | LinkageError notThere) {
             return null;
         }
@@ -139,11 +137,11 @@ final class VendorMethods extends ClassVisitor {
 
     /** Spares loading classes for the answer no. */
     private static boolean soundsLikeJdbc(String type) {
-        return type.endsWith("Connection") || type.endsWith("Statement") || type.contains("ResultSet");
+        return type.endsWith("Connection;") || type.endsWith("Statement;") || type.contains("ResultSet");
     }
 
     private boolean canWrap(Class<?> type) {
-        String jdbc = Type.getInternalName(type);
+        String jdbc = HandleClassWriter.internal(type);
         return written.contains("wrapped(L" + jdbc + ";)L" + jdbc + ";");
     }
 }

@@ -6,6 +6,6 @@
  * driver's own public interfaces the same way.
  *
  * <p>Loader: isolated; the concrete classes in a loader that sees both this package and the driver. Imports
- * {@code dev.thaw.session}, {@code dev.thaw.cache} and the relocated ASM.
+ * {@code dev.thaw.session} and below.
  */
 package dev.thaw.handle;

@@ -6,6 +6,7 @@ import dev.thaw.cache.Key;
 import dev.thaw.cache.Refusal;
 import dev.thaw.handle.Handles;
 import dev.thaw.session.DriverKind;
+import dev.thaw.session.Opener;
 import dev.thaw.session.Session;
 import dev.thaw.session.SessionTerms;
 import java.sql.Connection;
@@ -33,6 +34,8 @@ public final class Interceptor {
     private final SessionTerms terms;
     private final Diagnostics diagnostics;
     private final LateClasses lateClasses = new LateClasses();
+    private final KnownSources sources = new KnownSources();
+    private final KnownUsers users = new KnownUsers(this);
     private final Wrappers wrappers = new Wrappers();
 
     @SuppressWarnings("ThreadLocalUsage") // one interceptor for the life of the JVM
@@ -64,7 +67,7 @@ public final class Interceptor {
      * which may give null. Null where nothing is remembered of this URL; {@link #before} is asked then.
      */
     public BiFunction<String, String, Connection> remembered(String url) {
-        return null;
+        return users.of(url, keys.life());
     }
 
     /** The wrappers that are served beneath. */
@@ -94,6 +97,7 @@ public final class Interceptor {
                 request = key == null ? null : new Request(key, openings, caller, url, info, names);
                 Connection cached = request == null ? null : borrow(request);
                 if (cached != null) {
+                    users.served(url, info, request, Handles.sessionOf(cached).key(), keys.life());
                     return cached;
                 }
             }
@@ -107,6 +111,11 @@ public final class Interceptor {
 
     /** A driver's DataSource is asked, or something that only looks like one. Null: its body shall run. */
     public Connection before(Object source, boolean withCredentials, String user, String password) {
+        KnownSources.Known known = withCredentials ? null : sources.find(source, keys.life());
+        Connection again = known == null ? null : lendAgain(known.key, known.request);
+        if (again != null) {
+            return again;
+        }
         Request request = null;
         try {
             if (source instanceof DataSource && !openings.isOneOfOurs() && !callers.mustBeLeftAlone()) {
@@ -119,6 +128,9 @@ public final class Interceptor {
                 request = key == null ? null : new Request(key, openings, keys, asked, withCredentials, user, password);
                 Connection cached = request == null ? null : borrow(request);
                 if (cached != null) {
+                    if (!withCredentials) {
+                        sources.served(asked, request, Handles.sessionOf(cached).key(), keys.life());
+                    }
                     return cached;
                 }
             }
@@ -128,6 +140,16 @@ public final class Interceptor {
         }
         running.set(new Call(request, running.get()));
         return null;
+    }
+
+    /** A connection for what was served before; null where there is none, or the call must be looked at anew. */
+    Connection lendAgain(Key key, Opener how) {
+        try {
+            return openings.isOneOfOurs() || callers.mustBeLeftAlone() ? null : borrow(key, how);
+        } catch (Throwable fault) {
+            diagnostics.fault("a cached connection could not be handed out", fault);
+            return null;
+        }
     }
 
     /**
@@ -163,10 +185,36 @@ public final class Interceptor {
     /** The body returned {@code opened}; gives back what its caller shall get. */
     public Connection after(Connection opened) {
         Call call = ended();
-        if (call == null || call.request == null || opened == null || Handles.isHandle(opened)) {
+        if (call == null || call.request == null || opened == null) {
+            return opened;
+        }
+        if (Handles.isHandle(opened)) {
+            servedWithin(call.request, opened);
             return opened;
         }
         return adopted(call.request, opened);
+    }
+
+    /** Drivers' plain getConnection() asks the same object with its own user and password, and that call was served. */
+    private void servedWithin(Request outer, Connection handle) {
+        Session session = Handles.sessionOf(handle);
+        DataSource source = outer.plainSource();
+        Opener inner = session.opener();
+        if (source != null && inner instanceof Request && ((Request) inner).isOf(source) && isOf(session, source)) {
+            try {
+                sources.served(source, (Request) inner, session.key(), keys.life());
+            } catch (Throwable fault) {
+                diagnostics.fault("a DataSource could not be remembered", fault);
+            }
+        }
+    }
+
+    /** Whether the source is the driver's own, and no class of an application's that makes up its user as it is asked. */
+    private static boolean isOf(Session session, DataSource source) {
+        Class<?> type = source.getClass();
+        return session.driver() == DriverKind.OTHER
+                ? type.getPackageName().equals(session.connection().getClass().getPackageName())
+                : session.driver() == DriverKind.ofClassName(type.getName());
     }
 
     /** What its caller shall get of a connection that was just opened. */
@@ -211,16 +259,20 @@ public final class Interceptor {
     }
 
     private Connection borrow(Request request) {
-        Session session = cache.borrow(request.key());
+        return borrow(request.key(), request);
+    }
+
+    private Connection borrow(Key key, Opener how) {
+        Session session = cache.borrow(key);
         if (session == null) {
             return null;
         }
         if (diagnostics.debugging()) {
-            diagnostics.debug("reused " + request.key());
+            diagnostics.debug("reused " + key);
         }
         Connection handle = null;
         try {
-            session.askedBy(request);
+            session.askedBy(how);
             handle = handles.lend(session);
         } finally {
             if (handle == null) {

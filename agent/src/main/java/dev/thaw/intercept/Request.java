@@ -101,6 +101,18 @@ final class Request implements Opener {
         return key;
     }
 
+    Openings openings() {
+        return openings;
+    }
+
+    Class<?> caller() {
+        return caller;
+    }
+
+    SessionNames names() {
+        return names;
+    }
+
     /** What was given to DriverManager or a driver; else what the DataSource says that it connects to, or null. */
     String url() {
         return source == null ? url : DataSourceUrl.of(source);
@@ -116,11 +128,33 @@ final class Request implements Opener {
         return names.named(url, info);
     }
 
-    /** Null where the application has changed its DataSource since, so that it would be another connection. */
+    /** The DataSource that was asked without credentials; null where it was asked with some, or DriverManager was. */
+    DataSource plainSource() {
+        return withCredentials ? null : source;
+    }
+
+    boolean isOf(Object one) {
+        return source == one;
+    }
+
+    DataSource source() {
+        return source;
+    }
+
+    /** Whether its key says nothing of a token, which expires. */
+    boolean isLasting() {
+        return key.maxAgeMillis() == Long.MAX_VALUE;
+    }
+
+    /** Whether it would be asked for by the same key now: the application may have changed its DataSource since. */
+    boolean isStillAsked() {
+        return source == null || keys.isStill(key, source, withCredentials, user, password);
+    }
+
+    /** Null where it would be another connection now. */
     @Override
     public Connection open() throws SQLException {
-        boolean same = source == null || keys.isStill(key, source, withCredentials, user, password);
-        return same ? openings.openPatiently(this) : null;
+        return isStillAsked() ? openings.openPatiently(this) : null;
     }
 
     /** Leads past our own hooks only when {@link Openings} calls it. */

@@ -48,6 +48,11 @@ public enum DriverKind {
         return takesEveryIsolation;
     }
 
+    /** Whether its large objects are read from the server when they are used, which may be after their connection's close. */
+    public boolean leavesLargeObjectsAtTheServer() {
+        return this != CONNECTOR_J && this != MARIADB;
+    }
+
     /** Whether a rollback with no transaction open costs no round trip, since the driver reads the server's status. */
     boolean knowsItsTransaction() {
         return knowsItsTransaction;

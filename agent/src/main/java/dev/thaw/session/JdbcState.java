@@ -49,8 +49,8 @@ public final class JdbcState {
     public void beforeStatement() throws SQLException {
         if (pending && attributes != null) {
             for (int kind = 0; kind < Attribute.KINDS; kind++) {
-                if (attributes[kind] != null && Attribute.isCapturedByStatements(kind)) {
-                    attributes[kind].send(connection());
+                if (Attribute.isCapturedByStatements(kind)) {
+                    send(kind);
                 }
             }
         }
@@ -73,7 +73,7 @@ public final class JdbcState {
     /** A change inside a transaction commits it, so that one is sent at once; any other one waits. */
     public void setAutoCommit(boolean on) throws SQLException {
         if (isOnItsOwn()) {
-            connection().setAutoCommit(on);
+            setAutoCommitOfItsOwn(on);
             return;
         }
         boolean before = wantedAutoCommit;
@@ -91,6 +91,19 @@ public final class JdbcState {
         }
     }
 
+    /** Should the connection be replaced, the new one gets what the application wanted last. */
+    private void setAutoCommitOfItsOwn(boolean on) throws SQLException {
+        try {
+            connection().setAutoCommit(on);
+            wantedAutoCommit = on;
+        } catch (SQLException refused) {
+            if (on && isOver(refused)) {
+                wantedAutoCommit = true;
+            }
+            throw refused;
+        }
+    }
+
     public void commit() throws SQLException {
         try {
             if (pending) {
@@ -99,7 +112,8 @@ public final class JdbcState {
             connection().commit();
             inTransaction = false;
         } catch (SQLException refused) {
-            throw endedBy(refused);
+            isOver(refused);
+            throw refused;
         }
     }
 
@@ -111,17 +125,16 @@ public final class JdbcState {
             connection().rollback();
             inTransaction = false;
         } catch (SQLException refused) {
-            throw endedBy(refused);
+            isOver(refused);
+            throw refused;
         }
     }
 
-    /** A transaction whose connection broke at its end is over, and the application knows of it. */
-    private SQLException endedBy(SQLException refused) {
+    /** A transaction whose connection broke before or at its end is over then, and the application knows of it. */
+    private boolean isOver(SQLException refused) {
         entry.failed(refused);
-        if (entry.isCondemned()) {
-            inTransaction = false;
-        }
-        return refused;
+        inTransaction &= !entry.isBroken();
+        return !inTransaction;
     }
 
     /** Whether nothing of a transaction is open, and the driver's state is known. */
@@ -182,11 +195,11 @@ public final class JdbcState {
     }
 
     public void setCatalog(String catalog) throws SQLException {
-        wantNow(Attribute.CATALOG, catalog);
+        wantBySql(Attribute.CATALOG, catalog);
     }
 
     public void setSchema(String schema) throws SQLException {
-        wantNow(Attribute.SCHEMA, schema);
+        wantBySql(Attribute.SCHEMA, schema);
     }
 
     public void setHoldability(int holdability) throws SQLException {
@@ -229,14 +242,28 @@ public final class JdbcState {
         }
     }
 
-    /** The driver may refuse it here, even where it changes nothing; PostgreSQL's always does, unasked. */
+    /** The driver may refuse it here, even where it changes nothing. On PostgreSQL nobody knows then what will be. */
     private void wantInTransaction(int kind, Object value) throws SQLException {
         Attribute attribute = driver == DriverKind.PGJDBC ? null : attribute(kind);
         Attribute.write(kind, connection(), value);
         if (attribute == null) {
             entry.condemn();
+            leaveToTheDriver();
         } else {
             attribute.was(value);
+        }
+    }
+
+    /** PostgreSQL's driver asks and sets these by SQL, in a transaction that may take them back. */
+    private void wantBySql(int kind, Object value) throws SQLException {
+        boolean bySql = driver == DriverKind.PGJDBC && !isOnItsOwn();
+        if (bySql) {
+            beforeWork();
+        }
+        if (bySql && inTransaction) {
+            wantInTransaction(kind, value);
+        } else {
+            wantNow(kind, value);
         }
     }
 
@@ -287,12 +314,21 @@ public final class JdbcState {
         return attributes[kind];
     }
 
+    /** PostgreSQL's driver sets the schema by SQL: a transaction begins, and its rollback would take it back. */
+    private void send(int kind) throws SQLException {
+        Attribute attribute = attributes[kind];
+        if (attribute != null && attribute.isPending()) {
+            attribute.send(connection());
+            if (kind == Attribute.SCHEMA && driver == DriverKind.PGJDBC && !autoCommit) {
+                connection().commit();
+            }
+        }
+    }
+
     private void sendPending() throws SQLException {
         if (attributes != null) {
-            for (Attribute attribute : attributes) {
-                if (attribute != null) {
-                    attribute.send(connection());
-                }
+            for (int kind = 0; kind < Attribute.KINDS; kind++) {
+                send(kind);
             }
         }
         if (autoCommit != wantedAutoCommit) {

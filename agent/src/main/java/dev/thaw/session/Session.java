@@ -38,6 +38,9 @@ public final class Session extends Entry {
     /** The application got at the driver's insides: nothing but a close is safe. */
     private boolean exposed = false;
 
+    /** The application holds an object of the driver's that goes on to use the connection. */
+    private boolean outlived = false;
+
     /** No reset takes back what SQL may have done. */
     private boolean beyondReset = false;
 
@@ -90,7 +93,13 @@ public final class Session extends Entry {
     /** The calling thread borrows this session through {@code handle}. */
     public void lend(Object handle) {
         thread = Thread.currentThread();
-        owner = handle;
+        // Who has a former handle finds it closed either way, and who gets this one gets it later.
+        OWNER.lazySet(this, handle);
+    }
+
+    /** How the present borrower asked; null where that is not known. */
+    public Opener opener() {
+        return opener;
     }
 
     /** How the present borrower asked, so that a dead connection under his handle can be replaced. */
@@ -239,6 +248,11 @@ public final class Session extends Entry {
         }
     }
 
+    /** The application gets a large object, which the driver reads from the server whenever it is used. */
+    public void lendsLargeObject() {
+        outlived |= driver.leavesLargeObjectsAtTheServer();
+    }
+
     /**
      * Ends the borrow: statements are closed, the transaction is ended as the driver's close would, the session is made
      * fit for the next borrower or the connection is closed. A second call, or one by a former borrower, does nothing.
@@ -284,6 +298,9 @@ public final class Session extends Entry {
         }
         if (exposed) {
             return "the application got at the driver's own objects";
+        }
+        if (outlived) {
+            return "the application may still hold a large object of it";
         }
         if (needsReset() && (reset == null || beyondReset)) {
             return "SQL changed its session, and no reset is proven for that";

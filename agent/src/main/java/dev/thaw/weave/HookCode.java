@@ -111,7 +111,7 @@ final class HookCode {
         code.op(Op.CHECKCAST, connection).op(Op.DUP);
         int none = code.jump(Op.IFNULL);
         code.op(Op.ARETURN);
-        code.protect(0, code.here(), code.here());
+        caught(code, 0, code.here(), 0);
         code.land(nothing);
         code.land(none);
         code.frame(0, object);
@@ -162,7 +162,7 @@ final class HookCode {
         code.frame(string, throwable);
         code.op(Op.POP).load(2).op(Op.ARETURN);
 
-        code.protect(0, start, code.here());
+        caught(code, 0, start, 0);
         code.land(body);
         code.frame(0, object);
         code.op(Op.POP);
@@ -210,7 +210,7 @@ final class HookCode {
         code.op(Op.CHECKCAST, connection).op(Op.DUP);
         int rethrow = code.jump(Op.IFNULL);
         code.op(Op.ARETURN);
-        code.protect(threw, code.here(), code.here());
+        caught(code, threw, code.here(), throwable);
         code.land(rethrow);
         code.frame(throwable, object);
         code.op(Op.POP).load(spare).op(Op.ATHROW);
@@ -220,6 +220,16 @@ final class HookCode {
         code.frame(0, object);
         code.op(Op.POP);
         return code;
+    }
+
+    /**
+     * A fault in a range: as if null had been answered, which is on the stack behind this. A place of its own, since C1, the
+     * compiler that Lambda uses, leaves a method to the interpreter whose handlers can also be jumped to.
+     */
+    private void caught(Prologue code, int from, int to, int local) {
+        code.protect(from, to, code.here());
+        code.frame(local, throwable);
+        code.op(Op.POP).op(Op.ACONST_NULL);
     }
 
     private Prologue hook(Prologue code, int index, String type) {

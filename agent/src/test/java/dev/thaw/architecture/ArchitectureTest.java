@@ -20,7 +20,6 @@ class ArchitectureTest {
             List.of("runtime", "weave", "intercept", "lambda", "handle", "session", "cache", "classfile");
 
     private static final String JDK = "java..";
-    private static final String ASM = "net.bytebuddy.jar.asm..";
 
     /** Neither the tests nor the test kit. */
     static final class OfTheAgent implements ImportOption {
@@ -37,9 +36,6 @@ class ArchitectureTest {
             for (String below : LAYERS.subList(i, LAYERS.size())) {
                 allowed.add("dev.thaw." + below);
             }
-            if (LAYERS.get(i).equals("handle")) {
-                allowed.add(ASM);
-            }
             only(LAYERS.get(i), allowed).allowEmptyShould(true).check(agent);
         }
     }
@@ -50,7 +46,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule theBuildKnowsTheHandlesAndByteBuddy =
-            only("build", List.of(JDK, "dev.thaw.build", "dev.thaw.handle", "net.bytebuddy.."));
+            only("build", List.of(JDK, "dev.thaw.build", "dev.thaw.handle", "dev.thaw.classfile", "net.bytebuddy.."));
 
     @ArchTest
     static final ArchRule nobodyKnowsTheBuild = noClasses()

@@ -11,12 +11,25 @@ final class CacheFixture {
     static final long MAX_AGE = 600_000;
     static final int IDLE_PER_KEY = 3;
 
+    /** 0: no runtime tells of its invocations. */
+    long epoch = 0;
+
     final ManualClock clock = new ManualClock();
     final RecordedDiagnostics diagnostics = new RecordedDiagnostics();
     final Cache<StubEntry> cache = new Cache<>(
             new Limits(VALIDATE_AFTER, VALIDATE_TIMEOUT, MAX_AGE, MAX_IDLE),
             clock,
-            Invocations.NONE,
+            new Invocations() {
+                @Override
+                public long epoch() {
+                    return epoch;
+                }
+
+                @Override
+                public long remainingMillis() {
+                    return Long.MAX_VALUE;
+                }
+            },
             diagnostics,
             IDLE_PER_KEY);
 

@@ -44,9 +44,29 @@ class CacheTimeTest {
 
     @Test
     void aWallClockThatStoodStillDoesNotEither() {
+        cache.giveBack(borrowedInNextInvocation());
         fixture.clock.advanceMonotonic(VALIDATE_AFTER);
-        assertThat(cache.borrow(KEY)).isSameAs(entry);
+        assertThat(borrowedInNextInvocation()).isSameAs(entry);
         assertThat(entry.stub.count("isValid")).isEqualTo(1);
+    }
+
+    private StubEntry borrowedInNextInvocation() {
+        fixture.epoch++;
+        return cache.borrow(KEY);
+    }
+
+    @Test
+    void withinAnInvocationNoClockIsReadAndOtherwiseOne() {
+        cache.giveBack(borrowedInNextInvocation());
+        fixture.clock.takeReadings();
+        cache.giveBack(cache.borrow(KEY));
+        assertThat(fixture.clock.takeReadings()).as("the same invocation").isZero();
+
+        fixture.epoch = 0;
+        cache.giveBack(cache.borrow(KEY));
+        assertThat(fixture.clock.takeReadings())
+                .as("nobody tells of invocations")
+                .isEqualTo(1);
     }
 
     @Test
@@ -62,9 +82,10 @@ class CacheTimeTest {
         assertThat(cache.borrow(KEY)).isNull();
         assertThat(entry.stub.takeCalls()).containsExactly("close()");
 
+        fixture.epoch++;
         StubEntry other = fixture.idle(KEY);
         fixture.clock.advanceMonotonic(MAX_IDLE);
-        assertThat(cache.borrow(KEY)).isNull();
+        assertThat(borrowedInNextInvocation()).isNull();
         assertThat(other.stub.takeCalls()).containsExactly("close()");
     }
 

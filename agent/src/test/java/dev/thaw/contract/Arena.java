@@ -40,13 +40,14 @@ public final class Arena implements AutoCloseable {
         return target;
     }
 
-    /** The URL with the target's options and these. */
+    /** The URL with the target's options and these; without these for H2, which refuses what it does not know. */
     public JdbcUrl url(Map<String, String> options) {
         JdbcUrl url = database.url(target.driver()).plain();
         for (Map.Entry<String, String> option : target.options().entrySet()) {
             url = url.with(option.getKey(), option.getValue());
         }
-        for (Map.Entry<String, String> option : options.entrySet()) {
+        Map<String, String> known = target == Target.H2 ? Map.of() : options;
+        for (Map.Entry<String, String> option : known.entrySet()) {
             url = url.with(option.getKey(), option.getValue());
         }
         return url;

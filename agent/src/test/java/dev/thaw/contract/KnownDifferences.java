@@ -44,6 +44,12 @@ final class KnownDifferences {
             "Nobody may ask the server by a closed handle, so what one of the drivers asks for is refused on all.";
     private static final String ARGUMENTS_FIRST = "The driver looks at the argument first, a closed handle does not.";
     private static final String OTHER_TEXT = "The driver's text for this call alone is another one.";
+    private static final String STAYS_OPEN =
+            "The driver's results count as open when their connection is closed; here they are closed with it.";
+    private static final String SAVEPOINT_LIVES =
+            "The savepoint is the driver's own; its name reaches the session, as it does with the other drivers.";
+    private static final String ARRAY_LIVES =
+            "An array or XML value is the driver's own. To close its connection for good would cost all who read arrays.";
     private static final String FAILS_INSIDE =
             "The driver throws a NullPointerException; here it is the exception of a closed statement.";
     private static final String STILL_MAKES =
@@ -116,6 +122,36 @@ final class KnownDifferences {
                     MARIADB,
                     POSTGRESQL,
                     H2),
+            of("streamed results, closed half read", "closed", STAYS_OPEN, H2, POSTGRESQL, MARIADB),
+            of("keys after their statement and connection", "closed connection", DOES_NOT_CHECK, POSTGRESQL, MARIADB),
+            of(
+                    "updatable results in a transaction that is rolled back",
+                    "update afterwards",
+                    DOES_NOT_CHECK,
+                    POSTGRESQL),
+            of("statements closed and run by a former borrower", "set", DOES_NOT_CHECK, POSTGRESQL),
+            of("the same text prepared by the next borrower", "set mine", DOES_NOT_CHECK, POSTGRESQL),
+            of("batch left by a closed statement and connection", "run", OTHER_TEXT, MARIADB),
+            of(
+                    "cursor half read at the close of its connection",
+                    "close of the old one",
+                    "The driver fails to read the rest; here the results were closed before their connection.",
+                    MARIADB),
+            of(
+                    "warnings",
+                    "of its statement",
+                    "The driver asks its server for the warnings of the last statement of all.",
+                    CONNECTOR_J),
+            of("savepoint of a closed connection", "back to the (un)?named", SAVEPOINT_LIVES, H2),
+            of("savepoint of a closed connection where the next has one", "back to the old one", SAVEPOINT_LIVES, H2),
+            of("arrays", "elements afterwards|rows afterwards|made, afterwards", ARRAY_LIVES, H2),
+            of("arrays", "statement's connection|rows afterwards", ARRAY_LIVES, POSTGRESQL),
+            of(
+                    "arrays of what the driver does not know yet",
+                    "elements afterwards|rows afterwards",
+                    ARRAY_LIVES,
+                    POSTGRESQL),
+            of("structures and XML", "set afterwards|text afterwards", ARRAY_LIVES, H2),
             new Known(
                     "every method of the metadata",
                     Set.of(POSTGRESQL),

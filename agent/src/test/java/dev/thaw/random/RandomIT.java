@@ -33,7 +33,9 @@ class RandomIT {
             "h2-isolation-commits.txt",
             "postgresql-isolation-in-aborted-transaction.txt",
             "postgresql-refused-isolation-sent-again.txt",
-            "postgresql-refused-isolation-sent-again-2.txt");
+            "postgresql-refused-isolation-sent-again-2.txt",
+            "connector-j-misuse-is-no-end.txt",
+            "postgresql-state-left-to-the-driver.txt");
 
     static Stream<Path> failedOnce() {
         return REPLAY.isEmpty()
@@ -52,22 +54,22 @@ class RandomIT {
 
     @Test
     void h2() throws Exception {
-        run(Target.H2, 4000);
+        run(Target.H2, 4100);
     }
 
     @Test
     void postgres() throws Exception {
-        run(Target.POSTGRESQL, 400);
+        run(Target.POSTGRESQL, 250);
     }
 
     @Test
     void mariaDbByItsDriver() throws Exception {
-        run(Target.MARIADB_BY_ITS_DRIVER, 400);
+        run(Target.MARIADB_BY_ITS_DRIVER, 250);
     }
 
     @Test
     void mariaDbByConnectorJ() throws Exception {
-        run(Target.MARIADB_BY_CONNECTOR_J, 300);
+        run(Target.MARIADB_BY_CONNECTOR_J, 250);
     }
 
     @Test

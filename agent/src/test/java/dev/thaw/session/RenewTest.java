@@ -7,6 +7,7 @@ import dev.thaw.stub.StubConnection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,11 @@ class RenewTest {
         dead.fail("createStatement", gone);
         dead.fail("prepareStatement", gone);
         fixture.clock.advance(60_000);
+    }
+
+    /** From now on the server is gone, which the first statement finds. */
+    private StubConnection breaks() {
+        return dead.answer("isValid", arguments -> false).fail("statement.execute", gone);
     }
 
     @Test
@@ -88,7 +94,7 @@ class RenewTest {
     @Test
     void aTransactionThatBrokeIsOverWhenTheApplicationHasRolledItBack() throws SQLException {
         connection.setAutoCommit(false);
-        dead.fail("statement.execute", gone).fail("rollback", gone);
+        breaks().fail("rollback", gone);
         try (Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.execute("INSERT")).isSameAs(gone);
         }
@@ -97,6 +103,46 @@ class RenewTest {
         assertThatThrownBy(connection::rollback).isSameAs(gone);
         connection.createStatement().execute("INSERT");
         assertThat(fresh.takeCalls()).containsSubsequence("setAutoCommit(false)", "statement.execute(INSERT)");
+    }
+
+    @Test
+    void autocommitIsAsTheApplicationWantedItLastWhenItsTransactionBroke() throws SQLException {
+        connection.setAutoCommit(false);
+        breaks();
+        try (Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("INSERT")).isSameAs(gone);
+            dead.fail("setAutoCommit", gone);
+        }
+        assertThatThrownBy(() -> connection.setAutoCommit(true)).isSameAs(gone);
+        connection.createStatement().execute("INSERT");
+        assertThat(fresh.takeCalls()).doesNotContain("setAutoCommit(false)");
+        assertThat(connection.getAutoCommit()).isTrue();
+    }
+
+    @Test
+    void aRefusalThatOnlySoundsLikeTheEndEndsNothing() throws SQLException {
+        dead.fail("rollback", new SQLNonTransientConnectionException("autocommit is on", "08003"));
+        assertThatThrownBy(connection::rollback).hasMessage("autocommit is on");
+        connection.createStatement().close();
+        assertThat(opened).isZero();
+        connection.close();
+        assertThat(fixture.borrow())
+                .as("it is kept, and asked before it is used")
+                .isNotNull();
+        assertThat(dead.count("isValid")).isEqualTo(1);
+    }
+
+    @Test
+    void aLevelThatTheDriverTookInATransactionLeavesTheStateToIt() throws SQLException {
+        connection.setAutoCommit(false);
+        connection.createStatement().close();
+        connection.nativeSQL("SELECT 1");
+        connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+        connection.setAutoCommit(true);
+        dead.fail("commit", gone);
+        assertThatThrownBy(connection::commit).isSameAs(gone);
+        connection.createStatement().close();
+        assertThat(opened).isZero();
     }
 
     @Test
@@ -148,7 +194,7 @@ class RenewTest {
 
     @Test
     void noStatementIsSentTwice() throws SQLException {
-        dead.fail("statement.execute", gone);
+        breaks();
         try (Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.execute("INSERT")).isSameAs(gone);
         }

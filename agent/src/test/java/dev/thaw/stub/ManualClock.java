@@ -4,6 +4,7 @@ import dev.thaw.cache.Clock;
 
 /** A clock that stands still until it is moved. Thread-safe. */
 public final class ManualClock implements Clock {
+    private int readings = 0;
     private long wallMillis = 1_700_000_000_000L;
     /** About to overflow: readings of the monotonic clock mean nothing but their difference. */
     private long monotonicNanos = Long.MAX_VALUE - 1_000_000_000L;
@@ -35,11 +36,20 @@ public final class ManualClock implements Clock {
 
     @Override
     public synchronized long wallMillis() {
+        readings++;
         return wallMillis;
     }
 
     @Override
     public synchronized long monotonicNanos() {
+        readings++;
         return monotonicNanos;
+    }
+
+    /** How often it was read since this was last asked. */
+    public synchronized int takeReadings() {
+        int taken = readings;
+        readings = 0;
+        return taken;
     }
 }

@@ -27,7 +27,7 @@ class DamagedAgentIT {
                 "dev/thaw/agent/IsolatingLoader.class",
                 "isolated/dev/thaw/runtime/Thaw.class",
                 "isolated/dev/thaw/weave/Weaver.class",
-                "isolated/dev/thaw/asm/ClassWriter.class",
+                "dev/thaw/classfile/ClassFile.class",
                 "isolated/dev/thaw/intercept/Interceptor.class"
             })
     void theHandlerAnswers(String classFile, @TempDir Path folder) throws IOException {

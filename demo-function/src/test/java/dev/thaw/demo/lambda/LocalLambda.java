@@ -26,6 +26,7 @@ public final class LocalLambda {
     private final Duration timeout;
     private final int memoryMegabytes;
     private final boolean freezing;
+    private final boolean aotCache;
     private final Path workFolder;
 
     private LocalLambda(Builder builder) {
@@ -36,6 +37,7 @@ public final class LocalLambda {
         timeout = builder.timeout;
         memoryMegabytes = builder.memoryMegabytes;
         freezing = builder.freezing;
+        aotCache = builder.aotCache;
         workFolder = builder.workFolder.toAbsolutePath();
     }
 
@@ -79,7 +81,7 @@ public final class LocalLambda {
                 .ifPresent(opt -> environment.replaceAll((name, value) -> value.replace(OPT, opt + "/")));
         RuntimeCommand command = new RuntimeCommand(handler, task, memoryMegabytes, environment);
         List<String> flags = new ArrayList<>(NativeClient.flags(work));
-        flags.addAll(SharedArchive.flags(work));
+        flags.addAll(aotCache ? AotCache.flags(work) : SharedArchive.flags(work));
         return new Environment(command, flags, work.newEnvironment(), timeout, freezing);
     }
 
@@ -93,6 +95,7 @@ public final class LocalLambda {
         private Duration timeout = Duration.ofSeconds(30);
         private int memoryMegabytes = 512;
         private boolean freezing = true;
+        private boolean aotCache = false;
         private Path workFolder = Path.of("target", "local-lambda");
 
         private Builder() {}
@@ -150,6 +153,12 @@ public final class LocalLambda {
         /** Whether the process is stopped between invocations, as on Lambda; true by default. */
         public Builder freezeBetweenInvocations(boolean freeze) {
             freezing = freeze;
+            return this;
+        }
+
+        /** Whether the JVM starts with an AOT cache, as on Java 25, instead of a class archive; false by default. */
+        public Builder aotCache(boolean use) {
+            aotCache = use;
             return this;
         }
 

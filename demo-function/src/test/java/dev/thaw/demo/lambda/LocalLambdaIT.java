@@ -179,6 +179,9 @@ class LocalLambdaIT {
     void aShutdownDoesNotWaitForTheInvocation() {
         try (Environment environment = function("Functions::hang").start()) {
             CompletableFuture<Invocation> running = CompletableFuture.supplyAsync(() -> environment.invoke("{}"));
+            while (!environment.newLines().contains("about to hang")) {
+                assertThat(running).isNotDone();
+            }
 
             environment.shutdown();
 

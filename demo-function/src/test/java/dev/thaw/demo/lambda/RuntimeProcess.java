@@ -52,7 +52,7 @@ final class RuntimeProcess {
     }
 
     synchronized void thaw() {
-        if (frozen) {
+        if (frozen && process.isAlive()) {
             freezer.thaw();
             frozen = false;
         }

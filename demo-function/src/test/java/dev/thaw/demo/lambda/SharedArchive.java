@@ -58,7 +58,8 @@ final class SharedArchive {
                 LIMIT);
     }
 
-    private static String fingerprint() {
+    /** Another one for each JDK and version of the runtime interface client. */
+    static String fingerprint() {
         try {
             String release = Files.readString(RuntimeCommand.javaHome().resolve("release"));
             return Integer.toHexString(Objects.hash(release, RuntimeClasspath.jars()));

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /**
  * The part of a storm that has no JVM each: class loaders of one JVM stand for environments, a thread each. Each has a
@@ -33,12 +33,12 @@ final class Crowd {
         long nanos = Long.parseLong(args[1]) * 1_000_000_000L;
         List<String> urls = List.of(args).subList(6, args.length);
         ExecutorService environments = Executors.newFixedThreadPool(urls.size());
-        List<Function<Map<String, String>, Integer>> clients = new ArrayList<>();
+        List<Consumer<Map<String, String>>> clients = new ArrayList<>();
         List<Map<String, String>> logins = new ArrayList<>();
         for (String url : urls) {
-            Function<Map<String, String>, Integer> client = newClient(args[2], args[3]);
+            Consumer<Map<String, String>> client = newClient(args[2], args[3]);
             Map<String, String> login = Map.of("url", url, "user", args[4], "password", args[5]);
-            client.apply(login);
+            client.accept(login);
             clients.add(client);
             logins.add(login);
         }
@@ -48,9 +48,9 @@ final class Crowd {
         long end = System.nanoTime() + nanos;
         List<Future<List<String>>> running = new ArrayList<>();
         for (int i = 0; i < urls.size(); i++) {
-            Function<Map<String, String>, Integer> client = clients.get(i);
+            Consumer<Map<String, String>> client = clients.get(i);
             Map<String, String> login = logins.get(i);
-            running.add(environments.submit(() -> StormResult.invokeUntil(end, () -> client.apply(login))));
+            running.add(environments.submit(() -> StormResult.invokeUntil(end, () -> client.accept(login))));
         }
         List<String> lines = new ArrayList<>();
         for (Future<List<String>> each : running) {
@@ -63,13 +63,13 @@ final class Crowd {
 
     /** Each driver registers itself when its class is initialised, for the classes of its own loader only. */
     @SuppressWarnings("unchecked")
-    private static Function<Map<String, String>, Integer> newClient(String name, String classPath)
+    private static Consumer<Map<String, String>> newClient(String name, String classPath)
             throws ReflectiveOperationException, IOException {
         URLClassLoader loader = new URLClassLoader(urls(classPath), ClassLoader.getPlatformClassLoader());
         for (String driver : List.of("com.mysql.cj.jdbc.Driver", "org.postgresql.Driver")) {
             Class.forName(driver, true, loader);
         }
-        return (Function<Map<String, String>, Integer>)
+        return (Consumer<Map<String, String>>)
                 loader.loadClass(name).getConstructor().newInstance();
     }
 

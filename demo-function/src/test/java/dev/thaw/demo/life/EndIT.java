@@ -89,7 +89,7 @@ class EndIT {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.thaw.demo.life.Way#all")
+    @MethodSource("dev.thaw.demo.life.Way#closing")
     void theServerItselfEndsTheSessionOfAnEnvironmentThatVanished(Scenario scenario) {
         Database database = LedgerTable.newDatabaseFor(scenario.driver());
         try (Relay relay = Relay.to(database.host(), database.port());

@@ -141,10 +141,16 @@ final class Lane implements AutoCloseable {
         start();
     }
 
-    /** Takes the environment away, machine and all: its server hears of nothing. Then another starts. */
+    /**
+     * Takes the environment away, machine and all: its server hears of nothing. Then another starts. A connection that was
+     * never closed has no limit at the server, which keeps it as it would without the agent.
+     */
     void takeAway() {
         relay.forgetOpen();
         environment.kill();
+        if (!closing()) {
+            database.killSessions();
+        }
         journal.checked(this, "after SIGKILL", () -> database.awaitOpenSessions(0));
         start();
     }

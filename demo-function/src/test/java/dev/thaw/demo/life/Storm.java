@@ -7,6 +7,7 @@ import dev.thaw.demo.lambda.Invocation;
 import dev.thaw.demo.scenario.Artifacts;
 import dev.thaw.demo.scenario.Attachment;
 import dev.thaw.demo.scenario.Scenario;
+import dev.thaw.testkit.net.Loopback;
 import dev.thaw.testkit.net.Relay;
 import dev.thaw.testkit.process.ChildJvm;
 import dev.thaw.testkit.process.RunningJvm;
@@ -28,6 +29,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Storm implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String CONNECT_WAIT = System.getProperty("thaw.storm.wait", "2s");
     private static final Duration VALIDATE_AFTER = Duration.ofMillis(1_100);
     private static final long WATCH_PAUSE_NANOS = 10_000_000;
 
@@ -54,6 +56,7 @@ final class Storm implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             environments.add(
                     scenario.function(database, database.url(scenario.driver()).plain(), attachment)
+                            .environment("THAW_CONNECT_WAIT", CONNECT_WAIT)
                             .freezeBetweenInvocations(false)
                             .start());
         }
@@ -80,8 +83,12 @@ final class Storm implements AutoCloseable {
                 .jvmArgs("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m")
                 .args(args.toArray(String[]::new));
         if (attachment == Attachment.WITH_AGENT) {
-            // Off Lambda a server is told and asked of a session that stays only where this is set.
-            jvm.jvmArgs("-javaagent:" + Artifacts.agent().toAbsolutePath()).env("THAW_SERVER_IDLE", "20m");
+            // As on Lambda, where alone an environment minds the room at its server; but nobody is there to register
+            // with.
+            jvm.jvmArgs("-javaagent:" + Artifacts.agent().toAbsolutePath())
+                    .env("AWS_LAMBDA_RUNTIME_API", Loopback.HOST + ":1")
+                    .env("THAW_EXTENSION", "false")
+                    .env("THAW_CONNECT_WAIT", CONNECT_WAIT);
         }
         RunningJvm running = jvm.start();
         crowds.add(running);

@@ -1,12 +1,14 @@
 package dev.thaw.demo.life;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What came of a storm. */
-record StormResult(int succeeded, Map<String, Integer> failures, double p50Millis, double p99Millis, int peakSessions) {
+record StormResult(
+        int succeeded, Map<String, List<Long>> failures, double p50Millis, double p99Millis, int peakSessions) {
 
     private static final String OK = "ok";
 
@@ -37,13 +39,13 @@ record StormResult(int succeeded, Map<String, Integer> failures, double p50Milli
 
     static StormResult of(List<String> lines, int peakSessions) {
         List<Long> micros = new ArrayList<>();
-        Map<String, Integer> failures = new TreeMap<>();
+        Map<String, List<Long>> failures = new TreeMap<>();
         for (String line : lines) {
             String[] parts = line.split("\t", -1);
             if (parts[0].equals(OK)) {
                 micros.add(Long.parseLong(parts[1]));
             } else {
-                failures.merge(parts[0], 1, Integer::sum);
+                failures.computeIfAbsent(parts[0], cause -> new ArrayList<>()).add(Long.parseLong(parts[1]) / 1000);
             }
         }
         micros.sort(null);
@@ -56,19 +58,33 @@ record StormResult(int succeeded, Map<String, Integer> failures, double p50Milli
     }
 
     int failed() {
-        return failures.values().stream().mapToInt(Integer::intValue).sum();
+        return failures.values().stream().mapToInt(List::size).sum();
     }
 
     @Override
     public String toString() {
         return String.format(
-                "%d of %d invocations succeeded (%.2f %%), p50 %.1f ms, p99 %.1f ms, at most %d sessions, failures %s",
+                "%d of %d invocations succeeded (%.2f %%), p50 %.1f ms, p99 %.1f ms, at most %d sessions%s",
                 succeeded,
                 succeeded + failed(),
                 100.0 * succeeded / (succeeded + failed()),
                 p50Millis,
                 p99Millis,
                 peakSessions,
-                failures);
+                describe());
+    }
+
+    /** Each cause with how often it was, and after how long at the earliest and at the latest. */
+    private String describe() {
+        StringBuilder text = new StringBuilder();
+        failures.forEach((cause, millis) -> text.append("; ")
+                .append(millis.size())
+                .append(" after ")
+                .append(Collections.min(millis))
+                .append("..")
+                .append(Collections.max(millis))
+                .append(" ms: ")
+                .append(cause));
+        return text.toString();
     }
 }

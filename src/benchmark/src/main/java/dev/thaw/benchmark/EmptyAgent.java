@@ -18,7 +18,7 @@ public final class EmptyAgent {
     public static void premain(String arguments, Instrumentation instrumentation) {}
 
     /** Writes the agent's jar. */
-    static Path jar(Path folder) throws IOException {
+    public static Path jar(Path folder) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(new Attributes.Name("Premain-Class"), EmptyAgent.class.getName());

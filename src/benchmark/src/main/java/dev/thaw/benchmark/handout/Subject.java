@@ -12,69 +12,83 @@ enum Subject {
     /** Comes first: the others are compared with it. */
     HIKARI("HikariCP") {
         @Override
-        DataSource open() {
-            return Pools.hikari();
+        Opener opener() {
+            return Pools.hikari()::getConnection;
         }
     },
     AGROAL("Agroal, 500 ms idle check") {
         @Override
-        DataSource open() throws SQLException {
-            return Pools.agroal(Duration.ofMillis(500));
+        Opener opener() throws SQLException {
+            return Pools.agroal(Duration.ofMillis(500))::getConnection;
         }
     },
     AGROAL_UNCHECKED("Agroal, no check, its default") {
         @Override
-        DataSource open() throws SQLException {
-            return Pools.agroal(Duration.ZERO);
+        Opener opener() throws SQLException {
+            return Pools.agroal(Duration.ZERO)::getConnection;
         }
     },
     VIBUR("Vibur") {
         @Override
-        DataSource open() {
-            return Pools.vibur();
+        Opener opener() {
+            return Pools.vibur()::getConnection;
         }
     },
     DRUID("Druid") {
         @Override
-        DataSource open() {
-            return Pools.druid();
+        Opener opener() {
+            return Pools.druid()::getConnection;
         }
     },
     TOMCAT("Tomcat JDBC") {
         @Override
-        DataSource open() {
-            return Pools.tomcat();
+        Opener opener() {
+            return Pools.tomcat()::getConnection;
         }
     },
     DBCP2("DBCP2") {
         @Override
-        DataSource open() {
-            return Pools.dbcp2();
+        Opener opener() {
+            return Pools.dbcp2()::getConnection;
         }
     },
     C3P0("c3p0") {
         @Override
-        DataSource open() throws SQLException {
-            return Pools.c3p0();
+        Opener opener() throws SQLException {
+            return Pools.c3p0()::getConnection;
         }
     },
     RAW("the driver alone") {
         @Override
-        DataSource open() {
-            return driversOwn();
+        Opener opener() {
+            return driversOwn()::getConnection;
         }
     },
     THAW("Thaw, DataSource", true) {
         @Override
-        DataSource open() {
-            return driversOwn();
+        Opener opener() {
+            return driversOwn()::getConnection;
+        }
+    },
+    THAW_WITHIN("Thaw, DataSource, same invocation", true) {
+        @Override
+        Opener opener() {
+            Invocation.begin();
+            return driversOwn()::getConnection;
+        }
+    },
+    THAW_BY_MANAGER_WITHIN("Thaw, DriverManager, same invocation", true) {
+        @Override
+        Opener opener() throws SQLException {
+            Invocation.begin();
+            return THAW_BY_MANAGER.opener();
         }
     },
     THAW_BY_MANAGER("Thaw, DriverManager", true) {
         @Override
-        DataSource open() throws SQLException {
+        Opener opener() throws SQLException {
             DriverManager.registerDriver(new StubDriver());
-            return new ByDriverManager(StubDriver.URL, USER, PASSWORD);
+            return () -> DriverManager.getConnection(StubDriver.URL, USER, PASSWORD);
         }
     };
 
@@ -105,7 +119,7 @@ enum Subject {
         return attached;
     }
 
-    abstract DataSource open() throws SQLException;
+    abstract Opener opener() throws SQLException;
 
     /** What a function without a pool uses. */
     static DataSource driversOwn() {

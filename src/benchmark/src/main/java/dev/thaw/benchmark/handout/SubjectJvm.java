@@ -8,13 +8,13 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.sql.DataSource;
 
 /**
  * The JVM of one subject. Each line on stdin, {@code id work threads microseconds}, is a slice: that long a time of each thread's CPU. Each
@@ -28,21 +28,20 @@ final class SubjectJvm {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private final DataSource source;
+    private final Opener opener;
     private final boolean raw;
     private final ExecutorService workers = Executors.newFixedThreadPool(Subject.CONNECTIONS);
-    private final int[] batches = new int[Work.values().length];
+    private final Map<Work, Integer> batches = new ConcurrentHashMap<>();
 
     private SubjectJvm(Subject subject) throws Exception {
-        this.source = subject.open();
+        this.opener = subject.opener();
         this.raw = subject == Subject.RAW;
-        Arrays.fill(batches, 1);
     }
 
     public static void main(String[] args) throws Exception {
         Subject subject = Subject.valueOf(args[0]);
         SubjectJvm jvm = new SubjectJvm(subject);
-        try (Connection first = jvm.source.getConnection()) {
+        try (Connection first = jvm.opener.open()) {
             System.out.println("hands out " + first.getClass().getName());
         }
         try (BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
@@ -79,13 +78,13 @@ final class SubjectJvm {
     }
 
     private long[] ofOneThread(Work work, long nanos) throws Exception {
-        int batch = batches[work.ordinal()];
+        int batch = batches.getOrDefault(work, 1);
         long operations = 0;
         long bytesBefore = THREADS.getCurrentThreadAllocatedBytes();
         long start = THREADS.getCurrentThreadCpuTime();
         long now = start;
         while (now - start < nanos) {
-            long done = work.run(source, batch);
+            long done = work.run(opener, batch);
             if (done != batch) {
                 throw new IllegalStateException(work + " was skipped: " + done + " of " + batch);
             }
@@ -96,7 +95,7 @@ final class SubjectJvm {
                 batch *= 2;
             }
         }
-        batches[work.ordinal()] = batch;
+        batches.put(work, batch);
         return new long[] {operations, now - start, THREADS.getCurrentThreadAllocatedBytes() - bytesBefore};
     }
 }

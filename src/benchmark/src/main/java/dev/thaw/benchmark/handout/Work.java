@@ -5,17 +5,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import javax.sql.DataSource;
 
 /** What one operation of a slice does. */
 enum Work {
     /** A connection is asked for and closed. */
     OPEN_CLOSE("open/close") {
         @Override
-        long run(DataSource source, int times) throws SQLException {
+        long run(Opener opener, int times) throws SQLException {
             long sum = 0;
             for (int i = 0; i < times; i++) {
-                try (Connection connection = source.getConnection()) {
+                try (Connection connection = opener.open()) {
                     sum += connection == null ? 0 : 1;
                 }
             }
@@ -25,9 +24,9 @@ enum Work {
     /** On an open connection a statement is made and closed. */
     BARE_STATEMENT("create/close statement") {
         @Override
-        long run(DataSource source, int times) throws SQLException {
+        long run(Opener opener, int times) throws SQLException {
             long sum = 0;
-            try (Connection connection = source.getConnection()) {
+            try (Connection connection = opener.open()) {
                 for (int i = 0; i < times; i++) {
                     try (Statement statement = connection.createStatement()) {
                         sum += statement == null ? 0 : 1;
@@ -40,9 +39,9 @@ enum Work {
     /** On an open connection: a statement, its query, its row, and both closed. */
     STATEMENT("statement cycle") {
         @Override
-        long run(DataSource source, int times) throws SQLException {
+        long run(Opener opener, int times) throws SQLException {
             long sum = 0;
-            try (Connection connection = source.getConnection()) {
+            try (Connection connection = opener.open()) {
                 for (int i = 0; i < times; i++) {
                     try (Statement statement = connection.createStatement();
                             ResultSet rows = statement.executeQuery(QUERY)) {
@@ -56,10 +55,10 @@ enum Work {
     /** What a handler does: open, prepare, set, execute, read, close all. */
     TYPICAL("typical cycle") {
         @Override
-        long run(DataSource source, int times) throws SQLException {
+        long run(Opener opener, int times) throws SQLException {
             long sum = 0;
             for (int i = 0; i < times; i++) {
-                try (Connection connection = source.getConnection();
+                try (Connection connection = opener.open();
                         PreparedStatement statement = connection.prepareStatement(QUERY)) {
                     statement.setInt(1, 1);
                     try (ResultSet rows = statement.executeQuery()) {
@@ -73,10 +72,10 @@ enum Work {
     /** The same with an update in a transaction. */
     TRANSACTION("transactional cycle") {
         @Override
-        long run(DataSource source, int times) throws SQLException {
+        long run(Opener opener, int times) throws SQLException {
             long sum = 0;
             for (int i = 0; i < times; i++) {
-                try (Connection connection = source.getConnection()) {
+                try (Connection connection = opener.open()) {
                     connection.setAutoCommit(false);
                     try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
                         statement.setInt(1, 1);
@@ -107,5 +106,5 @@ enum Work {
      *
      * @return {@code times}, where nothing was skipped
      */
-    abstract long run(DataSource source, int times) throws SQLException;
+    abstract long run(Opener opener, int times) throws SQLException;
 }

@@ -1,0 +1,121 @@
+package dev.thaw.intercept;
+
+import dev.thaw.cache.Key;
+import dev.thaw.session.Opener;
+import java.lang.ref.WeakReference;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.function.BiFunction;
+
+/**
+ * Who asked {@code DriverManager} by URL, user and password and was given a connection that was kept: the same constants
+ * find their key again by identity. Passwords are the application's own objects, and are kept for as long as it keeps
+ * them; tokens, which expire, are not remembered. Thread-safe, without locks on the way to an answer.
+ */
+final class KnownUsers {
+    /** More is most likely a password that changes with every call. */
+    private static final int MOST = 8;
+
+    private final Interceptor interceptor;
+    /** Copied on write under {@code this}; read without. */
+    private volatile KnownUser[] known = new KnownUser[0];
+
+    KnownUsers(Interceptor interceptor) {
+        this.interceptor = interceptor;
+    }
+
+    /** From user and password to a connection; null, as is that connection, where the long way must be gone. */
+    BiFunction<String, String, Connection> of(String url, Object life) {
+        for (KnownUser one : known) {
+            if (one.life == life && one.url.equals(url)) {
+                return one;
+            }
+        }
+        return null;
+    }
+
+    /** This was asked for, and a connection that was kept was given. */
+    void served(String url, Properties info, Request request, Key key, Object life) {
+        String user = info == null ? null : info.getProperty("user");
+        String password = info == null ? null : info.getProperty("password");
+        if (user == null
+                || password == null
+                || RdsToken.looksLike(password)
+                || info.size() != 2
+                || info.stringPropertyNames().size() != 2) {
+            return;
+        }
+        learn(new KnownUser(url, user, password, request, key, life));
+    }
+
+    /** The newest first; those whose password is garbage, and those from before a restore, go. */
+    private synchronized void learn(KnownUser one) {
+        KnownUser[] changed = new KnownUser[MOST];
+        changed[0] = one;
+        int count = 1;
+        for (KnownUser old : known) {
+            String password = old.password.get();
+            boolean stays = password != null && old.life == one.life && !one.isFor(old.url, old.user, password);
+            if (stays && count < MOST) {
+                changed[count++] = old;
+            }
+        }
+        KnownUser[] all = new KnownUser[count];
+        System.arraycopy(changed, 0, all, 0, count);
+        known = all;
+    }
+
+    private final class KnownUser implements BiFunction<String, String, Connection>, Opener {
+        final String url;
+        final String user;
+        final WeakReference<String> password;
+        final Key key;
+        final Object life;
+        private final Openings openings;
+        private final Class<?> caller;
+        private final SessionNames names;
+
+        KnownUser(String url, String user, String password, Request request, Key key, Object life) {
+            this.url = url;
+            this.user = user;
+            this.password = new WeakReference<>(password);
+            this.key = key;
+            this.life = life;
+            this.openings = request.openings();
+            this.caller = request.caller();
+            this.names = request.names();
+        }
+
+        boolean isFor(String someUrl, String someUser, String somePassword) {
+            String own = password.get();
+            return own != null && own.equals(somePassword) && user.equals(someUser) && url.equals(someUrl);
+        }
+
+        @Override
+        public Connection apply(String someUser, String somePassword) {
+            if (isFor(url, someUser, somePassword)) {
+                return interceptor.lendAgain(key, this);
+            }
+            for (KnownUser one : known) {
+                if (one.life == life && one.isFor(url, someUser, somePassword)) {
+                    return interceptor.lendAgain(one.key, one);
+                }
+            }
+            return null;
+        }
+
+        /** Null where the application has let go of the password. */
+        @Override
+        public Connection open() throws SQLException {
+            String own = password.get();
+            if (own == null) {
+                return null;
+            }
+            Properties info = new Properties();
+            info.setProperty("user", user);
+            info.setProperty("password", own);
+            return new Request(key, openings, caller, url, info, names).open();
+        }
+    }
+}

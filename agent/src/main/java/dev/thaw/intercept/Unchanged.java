@@ -1,0 +1,236 @@
+package dev.thaw.intercept;
+
+import dev.thaw.handle.FieldComparer;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.RandomAccess;
+import java.util.function.BiPredicate;
+
+/**
+ * Tells whether a DataSource still has every setting that it had, by all fields of its own and of the driver's objects that
+ * they lead to. It may say no where nothing has changed, never yes where something has. A yes allocates nothing.
+ *
+ * <p>Immutable, thread-safe.
+ */
+final class Unchanged {
+    /** As far as {@link FieldSettings} looks. */
+    private static final int DEPTH = 4;
+    /** Beyond this, to compute the key is no dearer. */
+    private static final int MOST = 1_000;
+
+    private final Part[] parts;
+
+    private Unchanged(Part[] parts) {
+        this.parts = parts;
+    }
+
+    /** Null where nobody can tell: its settings lie in objects that cannot be looked into, or the JDK is too old. */
+    static Unchanged of(Object source) {
+        try {
+            Snapshot snapshot = new Snapshot(source.getClass());
+            snapshot.object(source, DEPTH);
+            return new Unchanged(snapshot.parts.toArray(new Part[0]));
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError nobodyCanTell) {
+            return null;
+        }
+    }
+
+    /** Whether the source that this was made of has all its settings still. */
+    boolean holds() {
+        for (Part part : parts) {
+            if (!part.holds()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Something that can change by itself. */
+    private abstract static class Part {
+        abstract boolean holds();
+    }
+
+    private static final class Fields extends Part {
+        private final Object object;
+        private final BiPredicate<Object, Object[]> comparer;
+        private final Object[] values;
+
+        Fields(Object object, BiPredicate<Object, Object[]> comparer, Object[] values) {
+            this.object = object;
+            this.comparer = comparer;
+            this.values = values;
+        }
+
+        @Override
+        boolean holds() {
+            return comparer.test(object, values);
+        }
+    }
+
+    private static final class References extends Part {
+        private final Object[] array;
+        private final Object[] values;
+
+        References(Object[] array) {
+            this.array = array;
+            this.values = Arrays.copyOf(array, array.length, Object[].class);
+        }
+
+        @Override
+        boolean holds() {
+            for (int i = 0; i < values.length; i++) {
+                if (array[i] != values[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private static final class Ints extends Part {
+        private final int[] array;
+        private final int[] values;
+
+        Ints(int[] array) {
+            this.array = array;
+            this.values = array.clone();
+        }
+
+        @Override
+        boolean holds() {
+            return Arrays.equals(array, values);
+        }
+    }
+
+    private static final class Elements extends Part {
+        private final List<?> list;
+        private final Object[] values;
+
+        Elements(List<?> list) {
+            this.list = list;
+            this.values = list.toArray();
+        }
+
+        @Override
+        boolean holds() {
+            if (list.size() != values.length) {
+                return false;
+            }
+            for (int i = 0; i < values.length; i++) {
+                if (list.get(i) != values[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private static final class Mappings extends Part {
+        private final Map<?, ?> map;
+        private final Object[] keys;
+        private final Object[] values;
+
+        Mappings(Map<?, ?> map) {
+            this.map = map;
+            this.keys = map.keySet().toArray();
+            this.values = new Object[keys.length];
+            for (int i = 0; i < keys.length; i++) {
+                values[i] = map.get(keys[i]);
+            }
+        }
+
+        /** As many as before, and each of those before is there: none is new. */
+        @Override
+        boolean holds() {
+            if (map.size() != keys.length) {
+                return false;
+            }
+            for (int i = 0; i < keys.length; i++) {
+                if (map.get(keys[i]) != values[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private static boolean isValue(Object value) {
+        return value instanceof String
+                || value instanceof Number && value.getClass().getName().startsWith("java.lang.")
+                || value instanceof Boolean
+                || value instanceof Character
+                || value instanceof Enum
+                || value instanceof Class;
+    }
+
+    /** Collects the parts, each object once. */
+    private static final class Snapshot {
+        final List<Part> parts = new ArrayList<>();
+        private final IdentityHashMap<Object, Object> seen = new IdentityHashMap<>();
+        private final String driver;
+
+        Snapshot(Class<?> source) {
+            this.driver = source.getPackageName();
+        }
+
+        void object(Object object, int depth) throws ReflectiveOperationException {
+            for (Class<?> c = object.getClass(); c != Object.class; c = c.getSuperclass()) {
+                List<Field> fields = FieldComparer.fields(c);
+                if (!fields.isEmpty()) {
+                    Object[] values = new Object[fields.size()];
+                    for (int i = 0; i < values.length; i++) {
+                        fields.get(i).setAccessible(true);
+                        values[i] = fields.get(i).get(object);
+                    }
+                    add(new Fields(object, FieldComparer.of(c), values));
+                    contents(values, depth);
+                }
+            }
+        }
+
+        private void contents(Object[] values, int depth) throws ReflectiveOperationException {
+            for (Object value : values) {
+                if (value != null && !isValue(value) && seen.put(value, value) == null) {
+                    content(value, depth);
+                }
+            }
+        }
+
+        private void content(Object value, int depth) throws ReflectiveOperationException {
+            if (value instanceof Object[]) {
+                add(new References((Object[]) value));
+                contents((Object[]) value, depth);
+            } else if (value instanceof int[]) {
+                add(new Ints((int[]) value));
+            } else if (value.getClass().isArray()) {
+                throw new IllegalArgumentException("an array of " + value.getClass());
+            } else if (value instanceof Map) {
+                Mappings mappings = new Mappings((Map<?, ?>) value);
+                add(mappings);
+                contents(mappings.keys, depth);
+                contents(mappings.values, depth);
+            } else if (value instanceof List) {
+                if (!(value instanceof RandomAccess)) {
+                    throw new IllegalArgumentException("a list to walk along");
+                }
+                Elements elements = new Elements((List<?>) value);
+                add(elements);
+                contents(elements.values, depth);
+            } else if (value.getClass().getName().startsWith(driver) && depth > 1) {
+                object(value, depth - 1);
+            }
+            // Anything else is what it is, as for the key.
+        }
+
+        private void add(Part part) {
+            if (parts.size() == MOST) {
+                throw new IllegalArgumentException("too many settings");
+            }
+            parts.add(part);
+        }
+    }
+}

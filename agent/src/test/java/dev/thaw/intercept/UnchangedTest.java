@@ -1,0 +1,60 @@
+package dev.thaw.intercept;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mariadb.jdbc.MariaDbDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A DataSource that was changed in any way is never taken for the one that it was. */
+class UnchangedTest {
+    @ParameterizedTest
+    @MethodSource("changes")
+    void aChangeOfAnySettingIsSeen(Consumer<PGSimpleDataSource> change) {
+        PGSimpleDataSource source = source();
+        Unchanged unchanged = Unchanged.of(source);
+        assertThat(unchanged).isNotNull();
+        assertThat(unchanged.holds()).as("before").isTrue();
+        change.accept(source);
+        assertThat(unchanged.holds()).as("after").isFalse();
+    }
+
+    static List<Consumer<PGSimpleDataSource>> changes() {
+        return List.of(
+                source -> source.setUser("another"),
+                source -> source.setPassword("another"),
+                source -> source.setPassword(null),
+                source -> source.setDatabaseName("another"),
+                source -> source.setServerNames(new String[] {"another"}),
+                source -> source.getServerNames()[0] = "another",
+                source -> source.setPortNumbers(new int[] {1}),
+                source -> source.setSsl(true),
+                source -> source.setApplicationName("another"),
+                source -> source.setLoginTimeout(7));
+    }
+
+    @Test
+    void aSettingOfMariaDbsDriverIsSeen() throws Exception {
+        MariaDbDataSource source = new MariaDbDataSource("jdbc:mariadb://127.0.0.1:3306/shop");
+        source.setUser("one");
+        Unchanged unchanged = Unchanged.of(source);
+        assertThat(unchanged).isNotNull();
+        assertThat(unchanged.holds()).isTrue();
+        source.setPassword("another");
+        assertThat(unchanged.holds()).isFalse();
+    }
+
+    private static PGSimpleDataSource source() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {"127.0.0.1"});
+        source.setPortNumbers(new int[] {5432});
+        source.setUser("one");
+        source.setPassword("secret");
+        source.setApplicationName("test");
+        return source;
+    }
+}
