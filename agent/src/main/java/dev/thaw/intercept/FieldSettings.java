@@ -42,25 +42,25 @@ final class FieldSettings {
     }
 
     private void fields(Object object, int depth) throws IllegalAccessException {
-        Field[] fields = FIELDS.get(object.getClass());
-        ingredients.group(object.getClass().getName(), fields.length);
-        for (int i = 0; i < fields.length; i++) {
-            Object value = fields[i].get(object);
+        Setting[] settings = FIELDS.get(object.getClass());
+        ingredients.group(object.getClass().getName(), settings.length);
+        for (int i = 0; i < settings.length; i++) {
+            Object value = settings[i].field.get(object);
             if (value != null) {
                 ingredients.place(i);
-                snapshot(fields[i].getName(), value, depth);
+                snapshot(settings[i].role, value, depth);
             }
         }
-        ingredients.place(fields.length);
+        ingredients.place(settings.length);
     }
 
-    private void snapshot(String name, Object value, int depth) throws IllegalAccessException {
+    private void snapshot(Role role, Object value, int depth) throws IllegalAccessException {
         if (value == null) {
-            ingredients.value(name, null);
+            ingredients.value(role, null);
         } else if (value.getClass().isArray()) {
             ingredients.group(value.getClass().getName(), Array.getLength(value));
             for (int i = 0; i < Array.getLength(value); i++) {
-                snapshot(name, Array.get(value, i), depth);
+                snapshot(role, Array.get(value, i), depth);
             }
         } else if (value instanceof Properties) {
             ingredients.properties((Properties) value);
@@ -70,12 +70,12 @@ final class FieldSettings {
             List<?> list = (List<?>) value;
             ingredients.group("list", list.size());
             for (Object element : list) {
-                snapshot(name, element, depth);
+                snapshot(role, element, depth);
             }
         } else if (depth > 1 && isDriversOwn(value)) {
             fields(value, depth - 1);
         } else {
-            ingredients.value(name, value);
+            ingredients.value(role, value);
         }
     }
 
@@ -83,20 +83,30 @@ final class FieldSettings {
         return !(value instanceof Enum) && value.getClass().getName().startsWith(driver);
     }
 
+    private static final class Setting {
+        final Field field;
+        final Role role;
+
+        Setting(Field field) {
+            this.field = field;
+            this.role = Role.of(field.getName());
+        }
+    }
+
     /** The fields in which objects of a class hold their settings, readable. To ask for them anew is dear. */
-    private static final class FieldsOfClass extends ClassValue<Field[]> {
+    private static final class FieldsOfClass extends ClassValue<Setting[]> {
         @Override
-        protected Field[] computeValue(Class<?> type) {
-            List<Field> fields = new ArrayList<>();
+        protected Setting[] computeValue(Class<?> type) {
+            List<Setting> settings = new ArrayList<>();
             for (Class<?> c = type; c != Object.class; c = c.getSuperclass()) {
                 for (Field field : c.getDeclaredFields()) {
                     if (!Modifier.isStatic(field.getModifiers()) && !DerivedSettings.isDerived(field)) {
                         field.setAccessible(true);
-                        fields.add(field);
+                        settings.add(new Setting(field));
                     }
                 }
             }
-            return fields.toArray(new Field[0]);
+            return settings.toArray(new Setting[0]);
         }
     }
 }

@@ -10,6 +10,14 @@ final class Fingerprint {
         this.low = low;
     }
 
+    long high() {
+        return high;
+    }
+
+    long low() {
+        return low;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Fingerprint && ((Fingerprint) other).high == high && ((Fingerprint) other).low == low;

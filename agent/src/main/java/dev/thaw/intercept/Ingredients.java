@@ -25,6 +25,8 @@ final class Ingredients {
     private static final int GROUP = 7;
     private static final int SECRET = 8;
     private static final int TOKEN = 9;
+    private static final int INTEGER = 10;
+    private static final int NAME = 11;
 
     private final SipHash shape;
     private final SipHash secret;
@@ -46,30 +48,40 @@ final class Ingredients {
 
     /** A named setting; anything but plain values is compared by identity. */
     void setting(String name, Object value) {
-        shape.add(name);
-        value(name, value);
+        shape.add(NAME, name);
+        value(Role.of(name), value);
     }
 
-    /** The value of the setting that was named last, or an unnamed one; {@code name} tells what it is for. */
-    void value(String name, Object value) {
-        if (value instanceof String && name.equalsIgnoreCase("url")) {
+    /** The value of a setting that was named otherwise. */
+    void value(Role role, Object value) {
+        if (role == Role.OTHER || value == null) {
+            add(shape, value);
+        } else if (role == Role.SECRET || !(value instanceof String)) {
+            // A password can be characters.
+            secret(value);
+        } else if (role == Role.URL) {
             url((String) value);
-        } else if (value instanceof String && name.equalsIgnoreCase("password")) {
+        } else if (role == Role.PASSWORD) {
             password((String) value);
-        } else if (value != null && isSecret(name)) {
-            shape.add(SECRET);
-            add(secret, value);
         } else {
-            if (value instanceof String && name.equalsIgnoreCase("user")) {
-                user = (String) value;
-            }
+            user = (String) value;
             add(shape, value);
         }
     }
 
+    private void secret(Object value) {
+        shape.add(SECRET);
+        add(secret, value);
+    }
+
+    /** The names of the settings that follow, where they are known by one fingerprint. */
+    void names(Fingerprint names) {
+        shape.add(names.high()).add(names.low());
+    }
+
     /** Several values follow that belong together. */
     void group(String kind, int size) {
-        shape.add(GROUP).add(kind).add(size);
+        shape.add(GROUP, kind).add(size);
     }
 
     /** Where in its group the next value stands. */
@@ -79,14 +91,13 @@ final class Ingredients {
 
     /** A JDBC URL: the values of its parameters that are passwords, and the one of its user information, apart. */
     void url(String url) {
-        shape.add(TEXT);
         int done = 0;
         for (int i = Urls.nextSecret(url, 0); i >= 0; i = Urls.nextSecret(url, done)) {
-            shape.add(url, done, i).add(SECRET);
+            shape.add(TEXT, url.substring(done, i)).add(SECRET);
             done = Urls.endOfSecret(url, i);
-            secret.add(url, i, done);
+            secret.add(TEXT, url.substring(i, done));
         }
-        shape.add(url, done, url.length());
+        shape.add(TEXT, url.substring(done));
         String named = Urls.user(url);
         if (named != null) {
             user = named;
@@ -127,8 +138,8 @@ final class Ingredients {
         settlePassword();
         user = null;
         group("credentials", 2);
-        value("user", userOfCall);
-        value("password", passwordOfCall);
+        value(Role.USER, userOfCall);
+        value(Role.PASSWORD, passwordOfCall);
     }
 
     private void password(String value) {
@@ -150,7 +161,7 @@ final class Ingredients {
             // Its server would refuse it.
             shareable &= !token.isExpired(wallMillis);
             if (token.user().equals(user) && tokens.has(password)) {
-                secret.add(TOKEN).add(token.identity());
+                secret.add(TOKEN, token.identity());
             } else {
                 add(secret, password);
             }
@@ -162,17 +173,17 @@ final class Ingredients {
         if (value == null) {
             to.add(NOTHING);
         } else if (value instanceof String) {
-            to.add(TEXT).add((String) value);
+            to.add(TEXT, (String) value);
         } else if (value instanceof Boolean) {
             to.add(TRUE_OR_FALSE).add((Boolean) value ? 1 : 0);
+        } else if (value instanceof Integer) {
+            to.add(INTEGER).add((Integer) value);
         } else if (value instanceof Number && value.getClass().getName().startsWith("java.lang.")) {
-            to.add(NUMBER).add(value.getClass().getName()).add(value.toString());
+            to.add(NUMBER, value.getClass().getName()).add(NUMBER, value.toString());
         } else if (value instanceof Character) {
             to.add(CHARACTER).add((Character) value);
         } else if (value instanceof Enum) {
-            to.add(CONSTANT)
-                    .add(((Enum<?>) value).getDeclaringClass().getName())
-                    .add(((Enum<?>) value).name());
+            to.add(CONSTANT, ((Enum<?>) value).getDeclaringClass().getName()).add(CONSTANT, ((Enum<?>) value).name());
         } else {
             to.add(OPAQUE);
             part(new Identity(value));
@@ -184,10 +195,6 @@ final class Ingredients {
             parts = new ArrayList<>();
         }
         parts.add(part);
-    }
-
-    private static boolean isSecret(String name) {
-        return Urls.isSecretName(name, 0, name.length());
     }
 
     /**

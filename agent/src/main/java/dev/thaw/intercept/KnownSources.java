@@ -1,6 +1,7 @@
 package dev.thaw.intercept;
 
 import dev.thaw.cache.Key;
+import java.lang.ref.WeakReference;
 import javax.sql.DataSource;
 
 /**
@@ -16,8 +17,8 @@ final class KnownSources {
     /** Copied on write under {@code this}; read without. */
     private volatile Known[] known = new Known[0];
 
-    /** Guarded by {@code this}, like the three below. */
-    private Object candidate;
+    /** Guarded by {@code this}, like the two below. Weak: it has a password, and may be the last of its kind. */
+    private WeakReference<Object> candidate = new WeakReference<>(null);
 
     private int asked;
     private int next;
@@ -37,14 +38,14 @@ final class KnownSources {
         if (!request.isLasting()) {
             return;
         }
-        if (candidate != source) {
-            candidate = source;
+        if (candidate.get() != source) {
+            candidate = new WeakReference<>(source);
             asked = 0;
         }
         if (++asked < ASKED_OFTEN) {
             return;
         }
-        candidate = null;
+        candidate.clear();
         Unchanged unchanged = Unchanged.of(source);
         // What was seen is what the key was made of, unless somebody changes it just now.
         if (unchanged != null && request.isStillAsked()) {

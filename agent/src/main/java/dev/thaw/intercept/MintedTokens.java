@@ -17,12 +17,12 @@ final class MintedTokens {
     }
 
     synchronized void add(String token) {
-        ring[next] = new SipHash(salt).add(token).result();
+        ring[next] = new SipHash(salt).add(0, token).result();
         next = (next + 1) % KEPT;
     }
 
     synchronized boolean has(String token) {
-        Fingerprint wanted = new SipHash(salt).add(token).result();
+        Fingerprint wanted = new SipHash(salt).add(0, token).result();
         for (Fingerprint minted : ring) {
             if (wanted.equals(minted)) {
                 return true;

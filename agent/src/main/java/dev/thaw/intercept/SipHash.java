@@ -1,5 +1,7 @@
 package dev.thaw.intercept;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * SipHash-2-4 with 128 bits of result: a keyed hash from which its input cannot be found without the key. Small, and
  * ready at a start, where a {@code MessageDigest} costs milliseconds. Not thread-safe; one input each.
@@ -8,9 +10,6 @@ package dev.thaw.intercept;
  * reference implementation, from which the 128 bit form comes.
  */
 final class SipHash {
-    private static final int CHARS_PER_WORD = 4;
-    private static final int BITS_PER_CHAR = 16;
-
     private long v0;
     private long v1;
     private long v2;
@@ -35,25 +34,44 @@ final class SipHash {
         return this;
     }
 
-    /** Adds part of a text, after its length: two texts never look like one. */
-    SipHash add(CharSequence text, int from, int to) {
-        add(to - from);
-        long word = 0;
-        int bits = 0;
-        for (int i = from; i < to; i++) {
-            word |= (long) text.charAt(i) << bits;
-            bits += BITS_PER_CHAR;
-            if (bits == CHARS_PER_WORD * BITS_PER_CHAR) {
-                add(word);
-                word = 0;
-                bits = 0;
-            }
-        }
-        return bits == 0 ? this : add(word);
+    /** Adds a text and what it is for, a small number: two of them never look like others. */
+    SipHash add(int kind, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        boolean plain = isPlain(text, bytes);
+        add((long) text.length() << 32 | kind << 1 | (plain ? 1 : 0));
+        return plain ? addBytes(bytes) : addChars(text);
     }
 
-    SipHash add(CharSequence text) {
-        return add(text, 0, text.length());
+    /** Whether each character is a byte of its own, and none stands for what has no encoding. */
+    private static boolean isPlain(String text, byte[] bytes) {
+        if (bytes.length != text.length()) {
+            return false;
+        }
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '?' && text.charAt(i) != '?') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private SipHash addBytes(byte[] bytes) {
+        long word = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            word = word << Byte.SIZE | bytes[i] & 0xff;
+            if (i % Long.BYTES == Long.BYTES - 1) {
+                add(word);
+                word = 0;
+            }
+        }
+        return bytes.length % Long.BYTES == 0 ? this : add(word);
+    }
+
+    private SipHash addChars(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            add(text.charAt(i));
+        }
+        return this;
     }
 
     Fingerprint result() {
@@ -81,18 +99,27 @@ final class SipHash {
         v0 ^= word;
     }
 
+    /** On locals: at the start nothing keeps the fields in registers. */
     private void rounds(int count) {
+        long a = v0;
+        long b = v1;
+        long c = v2;
+        long d = v3;
         for (int i = 0; i < count; i++) {
-            v0 += v1;
-            v1 = Long.rotateLeft(v1, 13) ^ v0;
-            v0 = Long.rotateLeft(v0, 32);
-            v2 += v3;
-            v3 = Long.rotateLeft(v3, 16) ^ v2;
-            v0 += v3;
-            v3 = Long.rotateLeft(v3, 21) ^ v0;
-            v2 += v1;
-            v1 = Long.rotateLeft(v1, 17) ^ v2;
-            v2 = Long.rotateLeft(v2, 32);
+            a += b;
+            b = Long.rotateLeft(b, 13) ^ a;
+            a = Long.rotateLeft(a, 32);
+            c += d;
+            d = Long.rotateLeft(d, 16) ^ c;
+            a += d;
+            d = Long.rotateLeft(d, 21) ^ a;
+            c += b;
+            b = Long.rotateLeft(b, 17) ^ c;
+            c = Long.rotateLeft(c, 32);
         }
+        v0 = a;
+        v1 = b;
+        v2 = c;
+        v3 = d;
     }
 }

@@ -51,16 +51,23 @@ class SipHashTest {
     }
 
     @Test
+    void whatHasNoEncodingIsNotMixedUp() {
+        assertThat(of("\ud800")).isNotEqualTo(of("?")).isNotEqualTo(of("\ud801"));
+        assertThat(of("\u00e9")).isNotEqualTo(of("\u00ea")).isEqualTo(of("\u00e9"));
+        assertThat(new SipHash(FIRST, SECOND).add(2, "a").result()).isNotEqualTo(of("a"));
+    }
+
+    @Test
     void theKeyCounts() {
-        assertThat(new SipHash(FIRST, SECOND).add("a").result())
-                .isNotEqualTo(new SipHash(SECOND, FIRST).add("a").result());
+        assertThat(new SipHash(FIRST, SECOND).add(1, "a").result())
+                .isNotEqualTo(new SipHash(SECOND, FIRST).add(1, "a").result());
         assertThat(Salt.draw().first()).isNotEqualTo(Salt.draw().first());
     }
 
     private static Fingerprint of(String... texts) {
         SipHash hash = new SipHash(FIRST, SECOND);
         for (String text : texts) {
-            hash.add(text);
+            hash.add(1, text);
         }
         return hash.result();
     }
