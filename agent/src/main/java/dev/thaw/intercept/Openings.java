@@ -17,7 +17,12 @@ import java.util.function.Predicate;
  */
 public final class Openings {
     private static final long FIRST_PAUSE_MILLIS = 4;
-    private static final long LONGEST_PAUSE_MILLIS = 100;
+    /**
+     * An attempt that PostgreSQL refuses holds a place until its password has been checked: where more attempts are running
+     * than places are free, shorter pauses would keep all of them out for good.
+     */
+    private static final long LONGEST_PAUSE_MILLIS = 800;
+
     /** Left of the invocation for the application to answer. */
     private static final long MARGIN_MILLIS = 250;
 

@@ -215,7 +215,7 @@ final class HookCode {
         code.frame(throwable, object);
         code.op(Op.POP).load(spare).op(Op.ATHROW);
 
-        code.protect(0, start, code.here());
+        caught(code, 0, start, 0);
         code.land(body);
         code.frame(0, object);
         code.op(Op.POP);

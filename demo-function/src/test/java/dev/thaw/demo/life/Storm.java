@@ -29,7 +29,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Storm implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String CONNECT_WAIT = System.getProperty("thaw.storm.wait", "2s");
+    private static final String CONNECT_WAIT = System.getProperty("thaw.storm.wait", "20s");
     private static final Duration VALIDATE_AFTER = Duration.ofMillis(1_100);
     private static final long WATCH_PAUSE_NANOS = 10_000_000;
 

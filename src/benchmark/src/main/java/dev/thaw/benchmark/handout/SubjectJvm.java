@@ -8,8 +8,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,12 +31,11 @@ final class SubjectJvm {
     private final Opener opener;
     private final boolean raw;
     private final ExecutorService workers = Executors.newFixedThreadPool(Subject.CONNECTIONS);
-    private final int[] batches = new int[Work.values().length];
+    private final Map<Work, Integer> batches = new ConcurrentHashMap<>();
 
     private SubjectJvm(Subject subject) throws Exception {
         this.opener = subject.opener();
         this.raw = subject == Subject.RAW;
-        Arrays.fill(batches, 1);
     }
 
     public static void main(String[] args) throws Exception {
@@ -78,7 +78,7 @@ final class SubjectJvm {
     }
 
     private long[] ofOneThread(Work work, long nanos) throws Exception {
-        int batch = batches[work.ordinal()];
+        int batch = batches.getOrDefault(work, 1);
         long operations = 0;
         long bytesBefore = THREADS.getCurrentThreadAllocatedBytes();
         long start = THREADS.getCurrentThreadCpuTime();
@@ -95,7 +95,7 @@ final class SubjectJvm {
                 batch *= 2;
             }
         }
-        batches[work.ordinal()] = batch;
+        batches.put(work, batch);
         return new long[] {operations, now - start, THREADS.getCurrentThreadAllocatedBytes() - bytesBefore};
     }
 }
