@@ -12,7 +12,11 @@ public final class AgentJvm {
 
     private AgentJvm() {}
 
-    /** @throws IllegalStateException where it fails */
+    /**
+     * Runs it to its end.
+     *
+     * @throws IllegalStateException where it fails
+     */
     public static void run(Class<?> mainClass, String[] args) {
         JvmResult result = ChildJvm.of(mainClass)
                 .jvmArgs("-agentlib:instrument="

@@ -103,7 +103,7 @@ public final class WarmInvocations {
             way.invoke(handler);
         }
         double elapsed = System.nanoTime() - start;
-        return new Sample(elapsed / SLICE / 1e3, (THREADS.getCurrentThreadCpuTime() - cpu) / SLICE / 1e3);
+        return new Sample(elapsed / SLICE / 1e3, (THREADS.getCurrentThreadCpuTime() - cpu) / (SLICE * 1e3));
     }
 
     /** Of one invocation. */
