@@ -178,6 +178,13 @@ public final class ClassFile {
         addedMethodCount++;
     }
 
+    /** Adds a method that declares no exceptions. */
+    public void addMethod(int access, String name, String descriptor, Prologue code) {
+        addedMethods.u2(access).u2(text(name)).u2(text(descriptor)).u2(1);
+        code.writeTo(addedMethods, this);
+        addedMethodCount++;
+    }
+
     public void addField(int access, String name, String descriptor) {
         addedFields.u2(access).u2(text(name)).u2(text(descriptor)).u2(0);
         addedFieldCount++;

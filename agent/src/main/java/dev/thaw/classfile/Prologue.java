@@ -1,8 +1,8 @@
 package dev.thaw.classfile;
 
 /**
- * Code that is put ahead of a method's own. The method's locals are as at its start wherever the prologue ends, and its
- * own code does not change, but for its place. Not thread-safe.
+ * Code that is put ahead of a method's own, with jumps ahead and frames; it can be all of a method too. The method's locals
+ * are as at its start wherever the prologue ends, and its own code does not change, but for its place. Not thread-safe.
  */
 public final class Prologue {
     private static final int FULL_FRAME = 255;
@@ -123,6 +123,19 @@ public final class Prologue {
     void fill() {
         while (lastFrame == here() || here() % 4 != 0) {
             code.u1(NOP);
+        }
+    }
+
+    /** Writes the Code attribute of a method that has nothing else. */
+    void writeTo(Bytes out, ClassFile file) {
+        int length = here();
+        boolean framed = frameCount > 0;
+        out.u2(file.text("Code")).u4(12 + length + handlers.length() + (framed ? 8 + frames.length() : 0));
+        out.u2(stack).u2(locals).u4(length).all(code);
+        out.u2(handlerCount).all(handlers).u2(framed ? 1 : 0);
+        if (framed) {
+            out.u2(file.text("StackMapTable")).u4(2 + frames.length());
+            out.u2(frameCount).all(frames);
         }
     }
 }

@@ -1,6 +1,10 @@
 package dev.thaw.handle;
 
+import dev.thaw.classfile.ClassFile;
+import dev.thaw.classfile.Op;
+import dev.thaw.classfile.Prologue;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -9,11 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import net.bytebuddy.jar.asm.ClassWriter;
-import net.bytebuddy.jar.asm.Label;
-import net.bytebuddy.jar.asm.MethodVisitor;
-import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.jar.asm.Type;
 
 /**
  * A class that compares the fields of an object with an array of what they were: references by identity,
@@ -26,6 +25,11 @@ import net.bytebuddy.jar.asm.Type;
 public final class FieldComparer {
     private static final String FIELDS = "$$ThawFields";
     private static final String LOOKUP = "$$ThawLookup";
+    private static final String OBJECT = "java/lang/Object";
+    /** public, final, super, synthetic */
+    private static final int CLASS_ACCESS = 0x1031;
+
+    private static final int PUBLIC = 0x0001;
 
     /** Null where this JDK, or the class's module, does not let us. */
     private static final ClassValue<BiPredicate<Object, Object[]>> MADE = new ClassValue<>() {
@@ -72,7 +76,7 @@ public final class FieldComparer {
         Array.set(options, 0, option.getField("NESTMATE").get(null));
         Method define = MethodHandles.Lookup.class.getMethod(
                 "defineHiddenClass", byte[].class, boolean.class, options.getClass());
-        String name = Type.getInternalName(type);
+        String name = HandleClassWriter.internal(type);
         Class<?> lender =
                 MethodHandles.privateLookupIn(type, MethodHandles.lookup()).defineClass(lookupLender(name));
         Object lookup =
@@ -85,128 +89,106 @@ public final class FieldComparer {
 
     /** {@code apply(type)}: its own private lookup in the type. */
     private static byte[] lookupLender(String type) {
-        ClassWriter out = beginClass(type + LOOKUP, "java/util/function/Function");
-        MethodVisitor apply =
-                out.visitMethod(Opcodes.ACC_PUBLIC, "apply", "(Ljava/lang/Object;)Ljava/lang/Object;", null, null);
-        apply.visitCode();
-        apply.visitVarInsn(Opcodes.ALOAD, 1);
-        apply.visitTypeInsn(Opcodes.CHECKCAST, "java/lang/Class");
-        apply.visitMethodInsn(
-                Opcodes.INVOKESTATIC,
-                "java/lang/invoke/MethodHandles",
-                "lookup",
-                "()Ljava/lang/invoke/MethodHandles$Lookup;",
-                false);
-        apply.visitMethodInsn(
-                Opcodes.INVOKESTATIC,
-                "java/lang/invoke/MethodHandles",
-                "privateLookupIn",
-                "(Ljava/lang/Class;Ljava/lang/invoke/MethodHandles$Lookup;)Ljava/lang/invoke/MethodHandles$Lookup;",
-                false);
-        apply.visitInsn(Opcodes.ARETURN);
-        apply.visitMaxs(0, 0);
-        apply.visitEnd();
-        out.visitEnd();
-        return out.toByteArray();
+        ClassFile out = beginClass(type + LOOKUP, "java/util/function/Function");
+        String handles = "java/lang/invoke/MethodHandles";
+        Prologue apply = new Prologue(2, 2)
+                .load(1)
+                .op(Op.CHECKCAST, out.type("java/lang/Class"))
+                .op(Op.INVOKESTATIC, out.method(handles, "lookup", "()Ljava/lang/invoke/MethodHandles$Lookup;"))
+                .op(
+                        Op.INVOKESTATIC,
+                        out.method(
+                                handles,
+                                "privateLookupIn",
+                                "(Ljava/lang/Class;Ljava/lang/invoke/MethodHandles$Lookup;)"
+                                        + "Ljava/lang/invoke/MethodHandles$Lookup;"))
+                .op(Op.ARETURN);
+        out.addMethod(PUBLIC, "apply", "(Ljava/lang/Object;)Ljava/lang/Object;", apply);
+        return out.toBytes();
     }
 
-    private static ClassWriter beginClass(String name, String implemented) {
-        ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        out.visit(
-                Opcodes.V11,
-                Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC,
-                name,
-                null,
-                "java/lang/Object",
-                new String[] {implemented});
-        MethodVisitor constructor = out.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "()V", null, null);
-        constructor.visitCode();
-        constructor.visitVarInsn(Opcodes.ALOAD, 0);
-        constructor.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
-        constructor.visitInsn(Opcodes.RETURN);
-        constructor.visitMaxs(0, 0);
-        constructor.visitEnd();
+    private static ClassFile beginClass(String name, String implemented) {
+        ClassFile out = ClassFile.empty(CLASS_ACCESS, name, OBJECT, implemented);
+        Prologue constructor = new Prologue(1, 1)
+                .load(0)
+                .op(Op.INVOKESPECIAL, out.method(OBJECT, "<init>", "()V"))
+                .op(Op.RETURN);
+        out.addMethod(PUBLIC, "<init>", "()V", constructor);
         return out;
     }
 
     private static byte[] comparer(String type, List<Field> fields) {
-        ClassWriter out = beginClass(type + FIELDS, "java/util/function/BiPredicate");
-        MethodVisitor test =
-                out.visitMethod(Opcodes.ACC_PUBLIC, "test", "(Ljava/lang/Object;Ljava/lang/Object;)Z", null, null);
-        test.visitCode();
-        writeTest(test, type, fields);
-        test.visitMaxs(0, 0);
-        test.visitEnd();
-        out.visitEnd();
-        return out.toByteArray();
+        ClassFile out = beginClass(type + FIELDS, "java/util/function/BiPredicate");
+        int object = out.type(OBJECT);
+        Prologue test = new Prologue(5, 5, out.thisClass(), object, object);
+        writeTest(out, test, type, fields);
+        out.addMethod(PUBLIC, "test", "(Ljava/lang/Object;Ljava/lang/Object;)Z", test);
+        return out.toBytes();
     }
 
-    private static void writeTest(MethodVisitor code, String type, List<Field> fields) {
+    private static void writeTest(ClassFile file, Prologue code, String type, List<Field> fields) {
         int object = 3;
         int values = 4;
-        Label different = new Label();
-        code.visitVarInsn(Opcodes.ALOAD, 1);
-        code.visitTypeInsn(Opcodes.CHECKCAST, type);
-        code.visitVarInsn(Opcodes.ASTORE, object);
-        code.visitVarInsn(Opcodes.ALOAD, 2);
-        code.visitTypeInsn(Opcodes.CHECKCAST, "[Ljava/lang/Object;");
-        code.visitVarInsn(Opcodes.ASTORE, values);
-        for (int i = 0; i < fields.size(); i++) {
+        code.load(1).op(Op.CHECKCAST, file.type(type)).store(object);
+        code.load(2).op(Op.CHECKCAST, file.type("[Ljava/lang/Object;")).store(values);
+        int[] different = new int[fields.size()];
+        for (int i = 0; i < different.length; i++) {
             Field field = fields.get(i);
-            code.visitVarInsn(Opcodes.ALOAD, object);
-            code.visitFieldInsn(Opcodes.GETFIELD, type, field.getName(), Type.getDescriptor(field.getType()));
-            code.visitVarInsn(Opcodes.ALOAD, values);
-            code.visitIntInsn(Opcodes.SIPUSH, i);
-            code.visitInsn(Opcodes.AALOAD);
-            jumpIfDifferent(code, field.getType(), different);
+            String descriptor = MethodType.methodType(field.getType()).toMethodDescriptorString();
+            code.load(object).op(Op.GETFIELD, file.field(type, field.getName(), descriptor.substring(2)));
+            code.load(values).op(Op.SIPUSH, i).op(Op.AALOAD);
+            different[i] = jumpIfDifferent(file, code, field.getType());
         }
-        code.visitInsn(Opcodes.ICONST_1);
-        code.visitInsn(Opcodes.IRETURN);
-        code.visitLabel(different);
-        Object[] locals = {type + FIELDS, "java/lang/Object", "java/lang/Object", Opcodes.TOP, Opcodes.TOP};
-        code.visitFrame(Opcodes.F_FULL, locals.length, locals, 0, new Object[0]);
-        code.visitInsn(Opcodes.ICONST_0);
-        code.visitInsn(Opcodes.IRETURN);
+        code.op(Op.ICONST_0 + 1).op(Op.IRETURN);
+        if (different.length > 0) {
+            for (int jump : different) {
+                code.land(jump);
+            }
+            code.frame(0, 0);
+            code.op(Op.ICONST_0).op(Op.IRETURN);
+        }
     }
 
     /** On the stack: the field's value, then the remembered one, boxed where it is a primitive. */
-    private static void jumpIfDifferent(MethodVisitor code, Class<?> type, Label different) {
+    private static int jumpIfDifferent(ClassFile file, Prologue code, Class<?> type) {
         if (!type.isPrimitive()) {
-            code.visitJumpInsn(Opcodes.IF_ACMPNE, different);
-        } else if (type == long.class) {
-            unbox(code, "java/lang/Long", "longValue", "()J");
-            code.visitInsn(Opcodes.LCMP);
-            code.visitJumpInsn(Opcodes.IFNE, different);
-        } else if (type == float.class) {
-            unbox(code, "java/lang/Float", "floatValue", "()F");
-            code.visitInsn(Opcodes.FCMPL);
-            code.visitJumpInsn(Opcodes.IFNE, different);
-        } else if (type == double.class) {
-            unbox(code, "java/lang/Double", "doubleValue", "()D");
-            code.visitInsn(Opcodes.DCMPL);
-            code.visitJumpInsn(Opcodes.IFNE, different);
-        } else {
-            unboxToInt(code, type);
-            code.visitJumpInsn(Opcodes.IF_ICMPNE, different);
+            return code.jump(Op.IF_ACMPNE);
         }
+        if (type == long.class) {
+            return unbox(file, code, "java/lang/Long", "longValue", "()J")
+                    .op(Op.LCMP)
+                    .jump(Op.IFNE);
+        }
+        if (type == float.class) {
+            return unbox(file, code, "java/lang/Float", "floatValue", "()F")
+                    .op(Op.FCMPL)
+                    .jump(Op.IFNE);
+        }
+        if (type == double.class) {
+            return unbox(file, code, "java/lang/Double", "doubleValue", "()D")
+                    .op(Op.DCMPL)
+                    .jump(Op.IFNE);
+        }
+        return unboxToInt(file, code, type).jump(Op.IF_ICMPNE);
     }
 
-    private static void unboxToInt(MethodVisitor code, Class<?> type) {
+    private static Prologue unboxToInt(ClassFile file, Prologue code, Class<?> type) {
         if (type == boolean.class) {
-            unbox(code, "java/lang/Boolean", "booleanValue", "()Z");
-        } else if (type == char.class) {
-            unbox(code, "java/lang/Character", "charValue", "()C");
-        } else if (type == byte.class) {
-            unbox(code, "java/lang/Byte", "byteValue", "()B");
-        } else if (type == short.class) {
-            unbox(code, "java/lang/Short", "shortValue", "()S");
-        } else {
-            unbox(code, "java/lang/Integer", "intValue", "()I");
+            return unbox(file, code, "java/lang/Boolean", "booleanValue", "()Z");
         }
+        if (type == char.class) {
+            return unbox(file, code, "java/lang/Character", "charValue", "()C");
+        }
+        if (type == byte.class) {
+            return unbox(file, code, "java/lang/Byte", "byteValue", "()B");
+        }
+        if (type == short.class) {
+            return unbox(file, code, "java/lang/Short", "shortValue", "()S");
+        }
+        return unbox(file, code, "java/lang/Integer", "intValue", "()I");
     }
 
-    private static void unbox(MethodVisitor code, String box, String method, String descriptor) {
-        code.visitTypeInsn(Opcodes.CHECKCAST, box);
-        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, box, method, descriptor, false);
+    private static Prologue unbox(ClassFile file, Prologue code, String box, String method, String descriptor) {
+        return code.op(Op.CHECKCAST, file.type(box)).op(Op.INVOKEVIRTUAL, file.method(box, method, descriptor));
     }
 }
