@@ -23,6 +23,9 @@ public class Entry {
     private Shelf<?> shelf;
     private long order;
     private boolean suspect;
+    /** Suspect at each borrow. */
+    private boolean distrusted;
+
     private boolean condemned;
     /** Its server has ended it, as far as a failure tells. */
     private boolean broken;
@@ -46,7 +49,7 @@ public class Entry {
         // A foreign thread that comes across it without a lock must see a whole object.
         VarHandle.releaseFence();
         connection = another;
-        suspect = false;
+        suspect = distrusted;
         condemned = false;
         broken = false;
     }
@@ -104,7 +107,13 @@ public class Entry {
     }
 
     final void trusted() {
-        suspect = false;
+        suspect = distrusted;
+    }
+
+    /** It is asked before each borrow from now on: its server runs in this process, where others can end it. */
+    public final void distrust() {
+        distrusted = true;
+        suspect = true;
     }
 
     /** Whatever the limits allow, it is too old after so long. */

@@ -292,6 +292,9 @@ public final class Interceptor {
         lateClasses.load();
         Session session = new Session(opened, driver == null ? DriverKind.OTHER : driver, terms, cache);
         session.askedBy(request);
+        if (Scope.isEmbedded(url)) {
+            session.distrust();
+        }
         Connection handle = handles.lend(session);
         if (handle == null) {
             return opened;

@@ -5,13 +5,17 @@ import java.util.regex.Pattern;
 /**
  * Which databases are served, by URL. Immutable, thread-safe.
  *
- * <p>Embedded databases are left alone by default: a private one would be shared, and some vanish at the last close.
+ * <p>Embedded databases are left alone by default, since some vanish at the last close. One that is private to its
+ * connection is left alone in any case: the next borrower would find what the last one left in it.
  */
 public final class Scope {
     /** What is embedded, unless one of {@link #REMOTE} starts the same URL. */
     private static final String[] EMBEDDED = {
         "jdbc:h2:", "jdbc:hsqldb:", "jdbc:derby:", "jdbc:sqlite:", "jdbc:duckdb:",
     };
+
+    /** Each connection is a database of its own; where nothing or options only follow, or what is in memory. */
+    private static final String[] PRIVATE = {"jdbc:h2:mem:", "jdbc:sqlite:", "jdbc:duckdb:"};
 
     private static final String[] REMOTE = {
         "jdbc:h2:tcp:",
@@ -40,7 +44,7 @@ public final class Scope {
         if (url == null || exclude != null && exclude.matcher(url).matches()) {
             return false;
         }
-        return include != null ? include.matcher(url).matches() : !isEmbedded(url);
+        return include != null ? include.matcher(url).matches() && !isPrivate(url) : !isEmbedded(url);
     }
 
     /** Whether the operator named this URL, so that a driver that nobody has proven is served as well. */
@@ -53,8 +57,21 @@ public final class Scope {
         return exclude != null && exclude.matcher(url).matches() || isEmbedded(url) && !isForced(url);
     }
 
-    private static boolean isEmbedded(String url) {
+    /** Whether the database runs in this process, where any connection can end it for all. */
+    static boolean isEmbedded(String url) {
         return startsWithAny(url, EMBEDDED) && !startsWithAny(url, REMOTE);
+    }
+
+    private static boolean isPrivate(String url) {
+        for (String prefix : PRIVATE) {
+            if (url.regionMatches(true, 0, prefix, 0, prefix.length())) {
+                return url.length() == prefix.length()
+                        || ";?".indexOf(url.charAt(prefix.length())) >= 0
+                        || url.contains(":memory:")
+                        || url.contains("mode=memory");
+            }
+        }
+        return false;
     }
 
     private static boolean startsWithAny(String url, String[] prefixes) {

@@ -25,11 +25,10 @@ final class Stay {
     /** {@code idle_session_timeout} came with this version. */
     private static final int POSTGRES_WITH_IDLE_LIMIT = 14;
 
-    private static final String MYSQL_ROOM =
-            "SELECT VARIABLE_VALUE, @@max_connections FROM performance_schema.global_status"
-                    + " WHERE VARIABLE_NAME = 'Threads_connected'";
-    private static final String MARIADB_ROOM = "SELECT VARIABLE_VALUE, @@max_connections"
-            + " FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'THREADS_CONNECTED'";
+    private static final String MYSQL_SESSIONS = "(SELECT VARIABLE_VALUE FROM performance_schema.global_status"
+            + " WHERE VARIABLE_NAME = 'Threads_connected')";
+    private static final String MARIADB_SESSIONS = "(SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS"
+            + " WHERE VARIABLE_NAME = 'THREADS_CONNECTED')";
 
     /** A text with one of these may read what was told: upper case. */
     private static final String[] READING = {
@@ -40,6 +39,8 @@ final class Stay {
     private final DriverKind driver;
     private boolean begun = false;
     private String applicationName;
+    /** MySQL's and MariaDB's limit before it was lowered, in seconds; 0 where it stayed as it was. */
+    private long ownSeconds;
 
     Stay(SessionTerms terms, DriverKind driver) {
         this.terms = terms;
@@ -64,7 +65,7 @@ final class Stay {
     }
 
     /**
-     * Tells and asks. No transaction is open, autocommit is on.
+     * Tells and asks. No transaction is open, autocommit is on. A limit that is shorter already stays.
      *
      * @return whether the session may stay
      * @throws SQLException where the server does not understand: the session may stay all the same, if it is well
@@ -91,9 +92,11 @@ final class Stay {
             ask.append("0, '1'");
         }
         if (terms.serverIdleMillis() > 0 && server.getDatabaseMajorVersion() >= POSTGRES_WITH_IDLE_LIMIT) {
-            ask.append(", set_config('idle_session_timeout', '")
+            ask.append(", set_config('idle_session_timeout', (SELECT CASE WHEN setting::bigint BETWEEN 1 AND ")
                     .append(terms.serverIdleMillis())
-                    .append("', false)");
+                    .append(" THEN setting ELSE '")
+                    .append(terms.serverIdleMillis())
+                    .append("' END FROM pg_settings WHERE name = 'idle_session_timeout'), false)");
         }
         applicationName = connection.getClientInfo(APPLICATION_NAME);
         if (terms.name() != null && UNNAMED.equals(applicationName)) {
@@ -101,26 +104,35 @@ final class Stay {
                     .append(terms.name())
                     .append("', false)");
         }
-        return hasRoom(connection, ask.toString());
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(ask.toString())) {
+            return hasRoom(row);
+        }
     }
 
     private boolean beginMySql(Connection connection, DatabaseMetaData server) throws SQLException {
-        if (terms.serverIdleMillis() > 0) {
-            long seconds = Math.max(1, terms.serverIdleMillis() / 1000);
+        boolean mariaDb = server.getDatabaseProductVersion().contains("MariaDB");
+        String sessions = !terms.isMindingRoom() ? "0" : mariaDb ? MARIADB_SESSIONS : MYSQL_SESSIONS;
+        boolean room;
+        long before;
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT " + sessions + ", @@max_connections, @@session.wait_timeout")) {
+            room = hasRoom(row);
+            before = row.getLong(3);
+        }
+        long seconds = Math.max(1, terms.serverIdleMillis() / 1000);
+        boolean lower = room && terms.serverIdleMillis() > 0 && seconds < before;
+        ownSeconds = lower ? before : 0;
+        if (lower) {
             execute(connection, "SET SESSION wait_timeout = " + seconds);
         }
-        if (!terms.isMindingRoom()) {
-            return true;
-        }
-        boolean mariaDb = server.getDatabaseProductVersion().contains("MariaDB");
-        return hasRoom(connection, mariaDb ? MARIADB_ROOM : MYSQL_ROOM);
+        return room;
     }
 
-    private static boolean hasRoom(Connection connection, String ask) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(ask)) {
-            return !row.next() || row.getLong(1) * 100 < row.getLong(2) * CROWDED_PERCENT;
-        }
+    private static boolean hasRoom(ResultSet row) throws SQLException {
+        row.next();
+        return row.getLong(1) * 100 < row.getLong(2) * CROWDED_PERCENT;
     }
 
     /** Whether a statement with this text may see what the server was told. */
@@ -157,8 +169,8 @@ final class Stay {
             if (!Objects.equals(connection.getClientInfo(APPLICATION_NAME), applicationName)) {
                 connection.setClientInfo(APPLICATION_NAME, applicationName);
             }
-        } else if (terms.serverIdleMillis() > 0) {
-            execute(connection, "SET SESSION wait_timeout = DEFAULT");
+        } else if (ownSeconds > 0) {
+            execute(connection, "SET SESSION wait_timeout = " + ownSeconds);
         }
     }
 

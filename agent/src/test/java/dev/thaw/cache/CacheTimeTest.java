@@ -36,6 +36,14 @@ class CacheTimeTest {
     }
 
     @Test
+    void oneThatIsDistrustedIsProbedEachTime() {
+        entry.distrust();
+        cache.giveBack(cache.borrow(KEY));
+        assertThat(cache.borrow(KEY)).isSameAs(entry);
+        assertThat(entry.stub.count("isValid")).isEqualTo(2);
+    }
+
+    @Test
     void aFrozenMonotonicClockDoesNotHideThatTimePassed() {
         fixture.clock.advanceWall(VALIDATE_AFTER);
         assertThat(cache.borrow(KEY)).isSameAs(entry);

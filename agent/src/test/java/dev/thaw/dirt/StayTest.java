@@ -99,6 +99,25 @@ class StayTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "H2")
+    void aShorterLimitStays(Target target) throws SQLException {
+        try (Arena arena = new Arena(target)) {
+            Map<String, String> shorter = target.isMySqlFamily()
+                    ? Map.of("sessionVariables", "wait_timeout=77")
+                    : Map.of("options", "-c idle_session_timeout=77s");
+            Connection raw = arena.url(shorter).open(arena.credentials());
+            String before = limit(raw, target);
+            assertThat(before).startsWith("77");
+            open(raw).close();
+            assertThat(limit(raw, target)).isEqualTo(before);
+            try (Connection next = handles.lend(cache.borrow(KEY))) {
+                assertThat(limit(next, target)).isEqualTo(before);
+            }
+            raw.close();
+        }
+    }
+
     @Test
     void aResetTakesItBackAndItIsToldAgain() throws SQLException {
         try (Arena arena = new Arena(Target.POSTGRESQL)) {

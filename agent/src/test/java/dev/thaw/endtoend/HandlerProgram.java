@@ -45,6 +45,7 @@ public final class HandlerProgram {
                 case "held order" -> heldOrder();
                 case "class" -> connectionClass();
                 case "create" -> create();
+                case "shut down while another is idle" -> shutDown();
                 case "properties" -> foreignProperties();
                 default -> throw new IllegalArgumentException(command);
             };
@@ -105,6 +106,15 @@ public final class HandlerProgram {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE t (id INT)");
             return "created";
+        }
+    }
+
+    private String shutDown() throws SQLException {
+        try (Connection last = open();
+                Statement statement = last.createStatement()) {
+            open().close();
+            statement.execute("SHUTDOWN");
+            return "done";
         }
     }
 

@@ -185,6 +185,27 @@ class ScopeIT {
     }
 
     @Test
+    void aDatabaseThatIsPrivateToItsConnectionIsNeverForcedIn() {
+        try (Handler handler =
+                Handler.start(Agent.with(HandlerProgram.class).env("THAW_INCLUDE", ".*"), "jdbc:h2:mem:", "sa", "")) {
+            assertThat(handler.invoke("create")).isEqualTo("created");
+            assertThat(handler.invoke("create")).as("another database").isEqualTo("created");
+        }
+    }
+
+    @Test
+    void anEmbeddedDatabaseThatWasShutDownIsOpenedAnew() {
+        try (Handler handler = Handler.start(
+                Agent.with(HandlerProgram.class).env("THAW_INCLUDE", "jdbc:h2:mem:.*"),
+                "jdbc:h2:mem:embedded",
+                "sa",
+                "")) {
+            assertThat(handler.invoke("shut down while another is idle")).isEqualTo("done");
+            assertThat(handler.invoke("create")).isEqualTo("created");
+        }
+    }
+
+    @Test
     void anExcludedUrlIsLeftAlone() {
         Database database = Servers.h2().newDatabase("excluded");
         try (Handler handler = Handler.start(

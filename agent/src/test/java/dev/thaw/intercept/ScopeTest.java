@@ -34,7 +34,6 @@ class ScopeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "jdbc:h2:mem:",
                 "jdbc:h2:mem:orders",
                 "jdbc:h2:file:./orders",
                 "jdbc:h2:~/orders",
@@ -44,14 +43,33 @@ class ScopeTest {
                 "jdbc:derby:orders",
                 "jdbc:derby:memory:orders",
                 "jdbc:sqlite:orders.db",
-                "jdbc:sqlite::memory:",
-                "jdbc:duckdb:",
+                "jdbc:duckdb:orders.db",
             })
     void leavesEmbeddedDatabasesAlone(String url) {
         assertThat(new Scope(null, null).serves(url)).isFalse();
         assertThat(new Scope(Pattern.compile(".*"), null).serves(url))
                 .as("forced in")
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:h2:mem:",
+                "jdbc:h2:mem:;MODE=MySQL",
+                "JDBC:H2:MEM:",
+                "jdbc:sqlite:",
+                "jdbc:sqlite::memory:",
+                "jdbc:sqlite::memory:?cache=shared",
+                "jdbc:sqlite:file:orders?mode=memory",
+                "jdbc:duckdb:",
+                "jdbc:duckdb::memory:orders",
+            })
+    void neverSharesADatabaseThatIsPrivateToItsConnection(String url) {
+        Scope forced = new Scope(Pattern.compile(".*"), null);
+        assertThat(forced.serves(url)).isFalse();
+        assertThat(forced.isForced(url)).isFalse();
+        assertThat(forced.leavesAlone(url)).isTrue();
     }
 
     @Test
