@@ -12,6 +12,8 @@ final class Call {
     final String url;
     /** A nested call has waited for room in vain: this one does not wait again. */
     boolean waited = false;
+    /** A nested call came from a pool: what this one returns may be the pool's. */
+    boolean aboveKeeper = false;
 
     Call(Request request, Call outer) {
         this(request, outer, false, null);
@@ -22,6 +24,13 @@ final class Call {
         this.outer = outer;
         this.ofWrapper = ofWrapper;
         this.url = url;
+    }
+
+    /** For this call and all that it is nested in. */
+    void isAboveKeeper() {
+        for (Call call = this; call != null; call = call.outer) {
+            call.aboveKeeper = true;
+        }
     }
 
     /** A call of a wrapper, which itself has nothing to be cached. */

@@ -105,7 +105,7 @@ public final class Interceptor {
             request = null;
             diagnostics.fault("a cached connection could not be handed out", fault);
         }
-        running.set(new Call(request, running.get()));
+        begin(request, running.get());
         return request == null ? null : request.named();
     }
 
@@ -138,7 +138,7 @@ public final class Interceptor {
             request = null;
             diagnostics.fault("a cached connection could not be handed out", fault);
         }
-        running.set(new Call(request, running.get()));
+        begin(request, running.get());
         return null;
     }
 
@@ -178,14 +178,14 @@ public final class Interceptor {
             request = null;
             diagnostics.fault("a cached connection could not be handed out", fault);
         }
-        running.set(new Call(request, outer));
+        begin(request, outer);
         return request == null ? null : request.named();
     }
 
     /** The body returned {@code opened}; gives back what its caller shall get. */
     public Connection after(Connection opened) {
         Call call = ended();
-        if (call == null || call.request == null || opened == null) {
+        if (call == null || call.request == null || call.aboveKeeper || opened == null) {
             return opened;
         }
         if (Handles.isHandle(opened)) {
@@ -248,6 +248,14 @@ public final class Interceptor {
         return opened == null ? null : adopted(call.request, opened);
     }
 
+    private void begin(Request request, Call outer) {
+        Call call = new Call(request, outer);
+        if (request == null && outer != null && callers.mustBeLeftAlone()) {
+            outer.isAboveKeeper();
+        }
+        running.set(call);
+    }
+
     private Call ended() {
         Call call = running.get();
         if (call == null || call.outer == null) {
@@ -283,6 +291,10 @@ public final class Interceptor {
     }
 
     private Connection adopt(Request request, Connection opened) throws SQLException, ClassNotFoundException {
+        DataSource source = request.source();
+        if (source != null && !scope.mayServe(source.getClass())) {
+            return opened;
+        }
         String given = request.givenUrl();
         String url = given == null ? opened.getMetaData().getURL() : given;
         DriverKind driver = DriverKind.of(opened);

@@ -1,9 +1,10 @@
 package dev.thaw.intercept;
 
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Which databases are served, by URL. Immutable, thread-safe.
+ * Which databases are served, by URL, and by which DataSources. Immutable, thread-safe.
  *
  * <p>Embedded databases are left alone by default, since some vanish at the last close. One that is private to its
  * connection is left alone in any case: the next borrower would find what the last one left in it.
@@ -29,14 +30,22 @@ public final class Scope {
 
     private final Pattern include;
     private final Pattern exclude;
+    private final Predicate<Class<?>> drivers;
 
     /**
      * @param include when not null, only URLs that match as a whole are served, embedded and unproven ones too
      * @param exclude when not null, URLs that match as a whole are left alone, whatever {@code include} says
+     * @param drivers which DataSources are drivers' own; asked only where {@code include} makes all of them tell, else null
      */
-    public Scope(Pattern include, Pattern exclude) {
+    public Scope(Pattern include, Pattern exclude, Predicate<Class<?>> drivers) {
         this.include = include;
         this.exclude = exclude;
+        this.drivers = drivers;
+    }
+
+    /** Whether what a DataSource of this class opens may be cached for it: it is a driver's own, no pool and no wrapper. */
+    boolean mayServe(Class<?> source) {
+        return include == null || drivers.test(source);
     }
 
     /** Whether connections to this URL are cached. */

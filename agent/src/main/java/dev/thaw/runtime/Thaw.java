@@ -15,6 +15,7 @@ import dev.thaw.lambda.EndOfEnvironment;
 import dev.thaw.lambda.RuntimeInvocations;
 import dev.thaw.session.Session;
 import dev.thaw.weave.DriverManagerWorker;
+import dev.thaw.weave.LoadedDrivers;
 import dev.thaw.weave.Weaver;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -44,7 +45,8 @@ public final class Thaw implements Function<Object[], ClassFileTransformer> {
         Settings settings = new Settings(System.getenv(), System.getProperties());
         Log log = new Log(System.err, settings.logLevel());
         Pattern include = settings.include();
-        Scope scope = new Scope(include, settings.exclude());
+        Scope scope =
+                new Scope(include, settings.exclude(), include == null ? null : new LoadedDrivers(instrumentation));
         int idlePerKey = Math.max(IDLE_PER_KEY, settings.concurrency());
         Cache<Session> cache = new Cache<>(settings.limits(), Clock.SYSTEM, invocations, log, idlePerKey);
         Callers callers = new Callers();

@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeSet;
 
 /** Answers a line of input each like a function an invocation, knowing nothing of the agent. See {@link Handler}. */
@@ -46,6 +50,7 @@ public final class HandlerProgram {
                 case "class" -> connectionClass();
                 case "create" -> create();
                 case "shut down while another is idle" -> shutDown();
+                case "tenants" -> tenants();
                 case "properties" -> foreignProperties();
                 default -> throw new IllegalArgumentException(command);
             };
@@ -116,6 +121,31 @@ public final class HandlerProgram {
             statement.execute("SHUTDOWN");
             return "done";
         }
+    }
+
+    private String tenants() throws SQLException {
+        Driver driver = DriverManager.getDriver(url);
+        RoutingDataSource routing = new RoutingDataSource(Map.of(
+                "1", () -> driver.connect(url + ";LOCK_TIMEOUT=1", credentials()),
+                "2", () -> driver.connect(url + ";LOCK_TIMEOUT=2", credentials())));
+        List<String> answers = new ArrayList<>();
+        for (String tenant : List.of("1", "2", "1", "2")) {
+            routing.tenant(tenant);
+            try (Connection connection = routing.getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT LOCK_TIMEOUT()")) {
+                row.next();
+                answers.add(row.getString(1));
+            }
+        }
+        return String.join(" ", answers);
+    }
+
+    private Properties credentials() {
+        Properties credentials = new Properties();
+        credentials.setProperty("user", user);
+        credentials.setProperty("password", password);
+        return credentials;
     }
 
     private static String foreignProperties() {

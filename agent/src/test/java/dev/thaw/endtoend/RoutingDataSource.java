@@ -8,12 +8,17 @@ import java.util.Map;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** A wrapper as frameworks have it: the tenant of the calling thread decides which DataSource is asked. */
+/** A wrapper as frameworks have it: the tenant of the calling thread decides what is asked. */
 final class RoutingDataSource implements DataSource {
     private final ThreadLocal<String> tenant = new ThreadLocal<>();
-    private final Map<String, DataSource> targets;
+    private final Map<String, Target> targets;
 
-    RoutingDataSource(Map<String, DataSource> targets) {
+    /** Opens a tenant's connection. */
+    interface Target {
+        Connection open() throws SQLException;
+    }
+
+    RoutingDataSource(Map<String, Target> targets) {
         this.targets = targets;
     }
 
@@ -23,12 +28,12 @@ final class RoutingDataSource implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return targets.get(tenant.get()).getConnection();
+        return targets.get(tenant.get()).open();
     }
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        return targets.get(tenant.get()).getConnection(user, password);
+        throw new SQLFeatureNotSupportedException();
     }
 
     @Override

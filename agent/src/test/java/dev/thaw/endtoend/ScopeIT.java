@@ -142,8 +142,8 @@ class ScopeIT {
         Database one = Servers.h2().newDatabase("tenant");
         Database two = Servers.h2().newDatabase("tenant");
         RoutingDataSource routing = new RoutingDataSource(Map.of(
-                "one", Opening.dataSource(one.url(), one.user(), one.password()),
-                "two", Opening.dataSource(two.url(), two.user(), two.password())));
+                "one", Opening.dataSource(one.url(), one.user(), one.password())::getConnection,
+                "two", Opening.dataSource(two.url(), two.user(), two.password())::getConnection));
         for (int i = 0; i < 10; i++) {
             routing.tenant("one");
             assertThat(user(routing)).isEqualToIgnoringCase(one.user());
@@ -182,6 +182,23 @@ class ScopeIT {
                     .as("the same database")
                     .isEqualTo("org.h2.jdbc.JdbcSQLSyntaxErrorException 42S01");
         }
+    }
+
+    @Test
+    void aDataSourceThatIsNoDriversOwnIsLeftAloneWhereAllAreForcedIn() {
+        Database database = Servers.h2().newDatabase("tenants");
+        try (Handler handler = Handler.start(
+                Agent.with(HandlerProgram.class).env("THAW_INCLUDE", ".*"),
+                database.jdbcUrl(),
+                database.user(),
+                database.password())) {
+            assertThat(handler.invoke("tenants")).isEqualTo("1 2 1 2");
+            assertThat(handler.invoke("select")).isEqualTo("42");
+            assertThat(handler.invoke("select")).isEqualTo("42");
+        }
+        assertThat(database.connectionsOpened())
+                .as("one for each tenant's call, one that is reused")
+                .isEqualTo(5);
     }
 
     @Test

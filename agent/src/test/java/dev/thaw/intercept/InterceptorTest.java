@@ -28,7 +28,9 @@ class InterceptorTest {
     private final RecordedDiagnostics diagnostics = new RecordedDiagnostics();
     private final ManualClock clock = new ManualClock();
     private final Cache<Session> cache = new Cache<>(LIMITS, clock, Invocations.NONE, diagnostics, 4);
-    private final Interceptor interceptor = interceptor(new Scope(Pattern.compile("jdbc:stub:.*"), null));
+    private final Callers callers = new Callers();
+    private final Interceptor interceptor =
+            interceptor(new Scope(Pattern.compile("jdbc:stub:.*"), null, source -> true));
     private final StubConnection stub = new StubConnection();
     private final Properties info = new Properties();
     private boolean faultsExpected = false;
@@ -40,7 +42,7 @@ class InterceptorTest {
                 new Keys(clock),
                 new Handles(diagnostics),
                 scope,
-                new Callers(),
+                callers,
                 openings,
                 new SessionNames(null),
                 SessionTerms.of(ResetMode.AUTO),
@@ -104,10 +106,29 @@ class InterceptorTest {
 
     @Test
     void aDriverThatNobodyHasProvenIsLeftAlone() {
-        Interceptor unforced = interceptor(new Scope(null, null));
+        Interceptor unforced = interceptor(new Scope(null, null, null));
         assertThat(unforced.before(InterceptorTest.class, URL, info)).isNull();
         assertThat(unforced.after(stub.connection())).isSameAs(stub.connection());
         assertThat(stub.takeCalls()).as("not even asked anything").isEmpty();
+    }
+
+    @Test
+    void aDataSourceThatIsNoDriversOwnIsLeftAlone() {
+        Interceptor choosy = interceptor(new Scope(Pattern.compile(".*"), null, source -> false));
+        assertThat(choosy.before(new StubDataSource("tenants"), false, null, null))
+                .isNull();
+        assertThat(choosy.after(stub.connection())).isSameAs(stub.connection());
+    }
+
+    @Test
+    void whatComesOutOfAPoolInsideAServedCallIsThePools() {
+        assertThat(interceptor.before(new StubDataSource("above the pool"), false, null, null))
+                .isNull();
+        callers.loaded("com/mysql/cj/jdbc/MysqlConnectionPoolDataSource");
+        getPooledConnection();
+        StubConnection pooled = new StubConnection();
+        assertThat(interceptor.after(pooled.connection())).isSameAs(pooled.connection());
+        assertThat(interceptor.after(stub.connection())).isSameAs(stub.connection());
     }
 
     @Test
@@ -144,6 +165,10 @@ class InterceptorTest {
         assertThat(interceptor.before(InterceptorTest.class, URL, broken)).isNull();
         assertThat(interceptor.after(stub.connection())).isSameAs(stub.connection());
         assertThat(diagnostics.faults()).hasSize(1).first().asString().contains("made to fail");
+    }
+
+    private void getPooledConnection() {
+        assertThat(ask()).isNull();
     }
 
     private Connection ask() {

@@ -43,7 +43,7 @@ class OpeningsTest {
             cache,
             new Keys(clock),
             new Handles(diagnostics),
-            new Scope(Pattern.compile("jdbc:stub:.*"), null),
+            new Scope(Pattern.compile("jdbc:stub:.*"), null, source -> true),
             new Callers(),
             openings,
             new SessionNames(null),

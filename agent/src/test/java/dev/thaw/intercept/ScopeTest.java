@@ -28,7 +28,7 @@ class ScopeTest {
                 "jdbc:derby://db/orders",
             })
     void servesWhatIsElsewhere(String url) {
-        assertThat(new Scope(null, null).serves(url)).isTrue();
+        assertThat(new Scope(null, null, null).serves(url)).isTrue();
     }
 
     @ParameterizedTest
@@ -46,8 +46,8 @@ class ScopeTest {
                 "jdbc:duckdb:orders.db",
             })
     void leavesEmbeddedDatabasesAlone(String url) {
-        assertThat(new Scope(null, null).serves(url)).isFalse();
-        assertThat(new Scope(Pattern.compile(".*"), null).serves(url))
+        assertThat(new Scope(null, null, null).serves(url)).isFalse();
+        assertThat(new Scope(Pattern.compile(".*"), null, source -> true).serves(url))
                 .as("forced in")
                 .isTrue();
     }
@@ -66,7 +66,7 @@ class ScopeTest {
                 "jdbc:duckdb::memory:orders",
             })
     void neverSharesADatabaseThatIsPrivateToItsConnection(String url) {
-        Scope forced = new Scope(Pattern.compile(".*"), null);
+        Scope forced = new Scope(Pattern.compile(".*"), null, source -> true);
         assertThat(forced.serves(url)).isFalse();
         assertThat(forced.isForced(url)).isFalse();
         assertThat(forced.leavesAlone(url)).isTrue();
@@ -74,28 +74,30 @@ class ScopeTest {
 
     @Test
     void includeNamesTheWholeUrlAndForces() {
-        Scope scope = new Scope(Pattern.compile("jdbc:h2:mem:.*"), null);
+        Scope scope = new Scope(Pattern.compile("jdbc:h2:mem:.*"), null, source -> true);
         assertThat(scope.serves(EMBEDDED)).isTrue();
         assertThat(scope.isForced(EMBEDDED)).isTrue();
         assertThat(scope.serves(ORDERS)).isFalse();
-        assertThat(new Scope(Pattern.compile("mem"), null).serves(EMBEDDED)).isFalse();
-        assertThat(new Scope(null, null).isForced(ORDERS)).isFalse();
+        assertThat(new Scope(Pattern.compile("mem"), null, source -> true).serves(EMBEDDED))
+                .isFalse();
+        assertThat(new Scope(null, null, null).isForced(ORDERS)).isFalse();
     }
 
     @Test
     void excludeWins() {
-        Scope scope = new Scope(Pattern.compile(".*"), Pattern.compile(".*orders"));
+        Scope scope = new Scope(Pattern.compile(".*"), Pattern.compile(".*orders"), source -> true);
         assertThat(scope.serves(ORDERS)).isFalse();
         assertThat(scope.isForced(ORDERS)).isFalse();
         assertThat(scope.serves("jdbc:mysql://db/other")).isTrue();
-        assertThat(new Scope(null, Pattern.compile("orders")).serves(ORDERS))
+        assertThat(new Scope(null, Pattern.compile("orders"), null).serves(ORDERS))
                 .as("the whole URL has to match")
                 .isTrue();
     }
 
     @Test
     void noUrlIsNotServed() {
-        assertThat(new Scope(null, null).serves(null)).isFalse();
-        assertThat(new Scope(Pattern.compile(".*"), null).serves(null)).isFalse();
+        assertThat(new Scope(null, null, null).serves(null)).isFalse();
+        assertThat(new Scope(Pattern.compile(".*"), null, source -> true).serves(null))
+                .isFalse();
     }
 }

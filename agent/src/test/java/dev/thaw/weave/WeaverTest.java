@@ -88,7 +88,7 @@ class WeaverTest {
                 cache,
                 new Keys(clock),
                 new Handles(diagnostics),
-                new Scope(null, null),
+                new Scope(null, null, null),
                 callers,
                 openings,
                 new SessionNames(null),
