@@ -113,6 +113,12 @@ public final class Cache<E extends Entry> {
         }
     }
 
+    /** Whether a borrower's connection was used last in an earlier invocation than the present one. */
+    public boolean isKeptFromBefore(E entry) {
+        long present = invocations.epoch();
+        return present != 0 && !entry.wasUsedIn(present);
+    }
+
     /**
      * Whether a borrower's connection has been left alone for so long, or behaved so, that its server must be asked
      * before it is used again. Takes note that it is in use now.

@@ -339,6 +339,13 @@ public final class JdbcState {
         pending = false;
     }
 
+    /** After statements of ours, while nothing of the application's is open. */
+    void endOwnWork() throws SQLException {
+        if (!autoCommit) {
+            connection().commit();
+        }
+    }
+
     /** Before the session is reset: start values, and no transaction that a reset would fail in. */
     void settle() throws SQLException {
         wantedAutoCommit = true;

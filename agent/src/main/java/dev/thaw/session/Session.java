@@ -113,8 +113,22 @@ public final class Session extends Entry {
      * case the driver's own error tells.
      */
     public void beforeUse() {
+        boolean kept = cache.isKeptFromBefore(this);
         if (cache.isOverdue(this) && canBeReplaced() && !cache.isAlive(this)) {
             replaceConnection();
+        }
+        if (kept && stay.isDue() && canBeReplaced()) {
+            stayWithBorrower();
+        }
+    }
+
+    /** A borrower that keeps its handle for another invocation may never return it: its session stays as an idle one does. */
+    private void stayWithBorrower() {
+        try {
+            stay.begin(connection());
+            state.endOwnWork();
+        } catch (SQLException refused) {
+            failed(refused);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.thaw.weave;
 import dev.thaw.session.DriverKind;
 import java.lang.instrument.Instrumentation;
 import java.sql.Driver;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -15,6 +17,8 @@ public final class LoadedDrivers implements Predicate<Class<?>> {
     private static final int SEGMENTS = 3;
 
     private final Instrumentation instrumentation;
+    /** One that has opened a connection has loaded its driver before: an answer holds for ever. */
+    private final Map<Class<?>, Boolean> known = new WeakHashMap<>();
 
     public LoadedDrivers(Instrumentation instrumentation) {
         this.instrumentation = instrumentation;
@@ -22,19 +26,34 @@ public final class LoadedDrivers implements Predicate<Class<?>> {
 
     @Override
     public boolean test(Class<?> source) {
+        synchronized (known) {
+            Boolean before = known.get(source);
+            if (before != null) {
+                return before;
+            }
+            boolean own = isDriversOwn(source);
+            known.put(source, own);
+            return own;
+        }
+    }
+
+    private boolean isDriversOwn(Class<?> source) {
         for (Class<?> type = source; type != Object.class; type = type.getSuperclass()) {
-            if (DriverKind.ofClassName(type.getName()) != null || hasDriver(type)) {
+            if (DriverKind.ofClassName(type.getName()) != null) {
+                return true;
+            }
+        }
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            if (Driver.class.isAssignableFrom(loaded) && loaded != Driver.class && isFamily(loaded, source)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean hasDriver(Class<?> type) {
-        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (Driver.class.isAssignableFrom(loaded)
-                    && loaded != Driver.class
-                    && isFamily(loaded.getPackageName(), type.getPackageName())) {
+    private static boolean isFamily(Class<?> driver, Class<?> source) {
+        for (Class<?> type = source; type != Object.class; type = type.getSuperclass()) {
+            if (isFamily(driver.getPackageName(), type.getPackageName())) {
                 return true;
             }
         }

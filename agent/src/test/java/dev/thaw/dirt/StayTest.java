@@ -38,8 +38,9 @@ class StayTest {
 
     private final RecordedDiagnostics diagnostics = new RecordedDiagnostics();
     private final Cache<Session> cache =
-            new Cache<>(new Limits(60_000, 1_000, 3_600_000, 900_000), Clock.SYSTEM, Invocations.NONE, diagnostics, 4);
+            new Cache<>(new Limits(60_000, 1_000, 3_600_000, 900_000), Clock.SYSTEM, new Numbered(), diagnostics, 4);
     private final Handles handles = new Handles(diagnostics);
+    private long invocation = 0;
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "H2")
@@ -118,6 +119,38 @@ class StayTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "H2")
+    void aHandleThatIsKeptForAnotherInvocationIsToldOfOnce(Target target) throws SQLException {
+        try (Arena arena = new Arena(target);
+                Relay relay = Relay.to(arena.database().host(), arena.database().port())) {
+            Connection raw = arena.url(Map.of()).at(relay.port()).open(arena.credentials());
+            String before = limit(raw, target);
+            invocation = 1;
+            try (Connection kept = open(raw)) {
+                Handles.sessionOf(kept).askedBy(() -> null);
+                kept.setAutoCommit(false);
+                ask(kept, "SELECT 1");
+                kept.commit();
+                assertThat(limit(raw, target)).as("in its first invocation").isEqualTo(before);
+
+                raw.rollback();
+                invocation = 2;
+                ask(kept, "SELECT 1");
+                kept.rollback();
+                assertThat(limit(raw, target)).isNotEqualTo(before);
+                raw.rollback();
+
+                invocation = 3;
+                relay.reset();
+                ask(kept, "SELECT 1");
+                assertThat(relay.roundTrips()).isEqualTo(1);
+                assertThat(limit(kept, target)).as("as it reads it itself").isEqualTo(before);
+            }
+            raw.close();
+        }
+    }
+
     @Test
     void aResetTakesItBackAndItIsToldAgain() throws SQLException {
         try (Arena arena = new Arena(Target.POSTGRESQL)) {
@@ -172,6 +205,19 @@ class StayTest {
         Connection handle = handles.lend(session);
         cache.adopt(KEY, session);
         return handle;
+    }
+
+    /** Tells of the invocation that this test is at. */
+    private final class Numbered implements Invocations {
+        @Override
+        public long epoch() {
+            return invocation;
+        }
+
+        @Override
+        public long remainingMillis() {
+            return Long.MAX_VALUE;
+        }
     }
 
     private static String limit(Connection connection, Target target) throws SQLException {

@@ -89,12 +89,13 @@ class EndIT {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.thaw.demo.life.Way#closing")
+    @MethodSource("dev.thaw.demo.life.Way#all")
     void theServerItselfEndsTheSessionOfAnEnvironmentThatVanished(Scenario scenario) {
         Database database = LedgerTable.newDatabaseFor(scenario.driver());
         try (Relay relay = Relay.to(database.host(), database.port());
                 Environment environment = start(scenario, database, relay.port())) {
             Events.answer(environment, "one");
+            Events.answer(environment, "two");
             // A machine that is taken away says no goodbye, not even by its network.
             relay.forgetOpen();
             environment.kill();
