@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code -Dthaw.soak.seed=} replays a run, {@code -Dthaw.soak.scale=10} makes one ten times as long.
  */
+@Tag("load")
 class SoakIT {
 
     private static final int STEPS = 5_000;

@@ -14,6 +14,7 @@ import dev.thaw.testkit.server.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * bottleneck a connect alone can take a second, hence a longer one here than by default. {@code -Dthaw.storm.wait=2s}
  * shows what the default does on this machine, {@code -Dthaw.storm.seconds=30} makes it last longer.
  */
+@Tag("load")
 class StormIT {
 
     private static final int ROOM = 20;

@@ -3,6 +3,7 @@ package dev.thaw.benchmark.start;
 import dev.thaw.demo.lambda.Environment;
 import dev.thaw.demo.lambda.LocalLambda;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +44,8 @@ record Start(double elapsedMillis, double cpuMillis) {
                     .start();
             long heap = 0;
             long metaspace = 0;
-            for (String line : new String(jcmd.getInputStream().readAllBytes()).split("\n")) {
+            String told = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            for (String line : told.lines().toList()) {
                 Matcher used = USED.matcher(line);
                 if (used.find() && line.contains("Metaspace")) {
                     metaspace = Long.parseLong(used.group(1));
