@@ -2,7 +2,6 @@ package dev.thaw.cache;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -16,18 +15,11 @@ import java.util.function.Predicate;
  * @param <E> what the borrower needs to know about a connection besides its times
  */
 public final class Cache<E extends Entry> {
-    /** Keys beyond this are most likely a key that changes at every call, such as a password that is a token. */
-    private static final int MAX_KEYS = 32;
-
     private final Limits limits;
     private final Clock clock;
     private final Invocations invocations;
     private final Diagnostics diagnostics;
-    private final int idlePerKey;
-
-    /** Copied on write under {@code this}; read without. */
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private volatile Shelf<E>[] shelves = new Shelf[0];
+    private final Shelves<E> shelves;
 
     /** All connections that are not garbage, for the end of the environment; guarded by {@code this}. */
     private final List<WeakReference<E>> known = new ArrayList<>();
@@ -44,12 +36,12 @@ public final class Cache<E extends Entry> {
         this.clock = clock;
         this.invocations = invocations;
         this.diagnostics = diagnostics;
-        this.idlePerKey = idlePerKey;
+        this.shelves = new Shelves<>(idlePerKey);
     }
 
     /** An idle connection of this key that is fit for use, most recently used first; null when there is none. */
     public E borrow(Key key) {
-        Shelf<E> shelf = find(key);
+        Shelf<E> shelf = shelves.find(key);
         E entry = shelf == null ? null : shelf.take();
         if (entry == null || entry.isFreshIn(invocations.epoch())) {
             return entry;
@@ -89,10 +81,11 @@ public final class Cache<E extends Entry> {
         entry.bornAt(wall, monotonic);
         entry.usedAt(wall, monotonic, invocations.epoch());
         entry.limitAge(key.maxAgeMillis());
-        Shelf<E> shelf = findOrAdd(key);
+        Shelf<E> shelf = shelves.findOrAdd(key);
         shelf.touch(wall);
         entry.assign(shelf);
         remember(entry);
+        closeSurplus(shelf);
         retireOldSecrets(key);
         closeExpired(wall, monotonic);
     }
@@ -166,7 +159,7 @@ public final class Cache<E extends Entry> {
         entry.bornAt(wall, monotonic);
         entry.usedAt(wall, monotonic, invocations.epoch());
         // Its shelf may have been taken down since, at a checkpoint.
-        entry.assign(findOrAdd(home(entry).key()));
+        entry.assign(shelves.findOrAdd(home(entry).key()));
         synchronized (this) {
             entry.bornIn(generation);
         }
@@ -175,7 +168,7 @@ public final class Cache<E extends Entry> {
 
     /** Closes what is idle and chosen, of any key: room for others at its server. */
     public void giveUpIdle(Predicate<? super E> choice) {
-        for (Shelf<E> shelf : shelves) {
+        for (Shelf<E> shelf : shelves.all()) {
             List<E> kept = new ArrayList<>();
             for (E entry = shelf.take(); entry != null; entry = shelf.take()) {
                 if (choice.test(entry)) {
@@ -213,15 +206,12 @@ public final class Cache<E extends Entry> {
      * @return what was idle; it is the caller's to close
      */
     public List<E> suspend() {
-        List<E> idle = new ArrayList<>();
-        Shelf<E>[] before;
         synchronized (this) {
             suspended = true;
             generation++;
-            before = shelves;
-            shelves = Arrays.copyOf(before, 0);
         }
-        for (Shelf<E> shelf : before) {
+        List<E> idle = new ArrayList<>();
+        for (Shelf<E> shelf : shelves.takeAll()) {
             shelf.close();
             for (E entry = shelf.take(); entry != null; entry = shelf.take()) {
                 idle.add(entry);
@@ -231,7 +221,9 @@ public final class Cache<E extends Entry> {
     }
 
     /** Keeps connections again, those that are opened from now on. */
-    public void resume() {
+    public synchronized void resume() {
+        // What was opened in between is of the past as well.
+        generation++;
         suspended = shutDown;
     }
 
@@ -267,7 +259,7 @@ public final class Cache<E extends Entry> {
     }
 
     private void closeExpired(long wall, long monotonic) {
-        for (Shelf<E> shelf : shelves) {
+        for (Shelf<E> shelf : shelves.all()) {
             E expired = shelf.takeExpired(limits, wall, monotonic);
             while (expired != null) {
                 close(expired, "its time is over");
@@ -288,54 +280,19 @@ public final class Cache<E extends Entry> {
         return (Shelf<E>) entry.shelf();
     }
 
-    private Shelf<E> find(Key key) {
-        for (Shelf<E> shelf : shelves) {
-            if (shelf.key().equals(key)) {
-                return shelf;
-            }
+    private void closeSurplus(Shelf<E> needed) {
+        Shelf<E> surplus = shelves.takeSurplus(needed);
+        if (surplus != null) {
+            close(surplus, "too many different connections");
         }
-        return null;
-    }
-
-    private Shelf<E> findOrAdd(Key key) {
-        Shelf<E> evicted = null;
-        Shelf<E> found;
-        synchronized (this) {
-            found = find(key);
-            if (found == null) {
-                found = new Shelf<>(key, idlePerKey);
-                boolean full = shelves.length == MAX_KEYS;
-                Shelf<E>[] changed = Arrays.copyOf(shelves, full ? MAX_KEYS : shelves.length + 1);
-                int place = full ? leastRecentlyUsed(changed) : shelves.length;
-                evicted = changed[place];
-                changed[place] = found;
-                shelves = changed;
-            }
-        }
-        if (evicted != null) {
-            close(evicted, "too many different connections");
-        }
-        return found;
     }
 
     /** A connection was just opened by this key: what is idle under another secret for the same is of no more use. */
     private void retireOldSecrets(Key key) {
-        for (Shelf<E> shelf : shelves) {
+        for (Shelf<E> shelf : shelves.all()) {
             if (shelf.key().differsInSecretOnly(key)) {
-                remove(shelf);
+                shelves.remove(shelf);
                 close(shelf, "its password was changed");
-            }
-        }
-    }
-
-    private synchronized void remove(Shelf<E> doomed) {
-        Shelf<E>[] before = shelves;
-        for (int i = 0; i < before.length; i++) {
-            if (before[i] == doomed) {
-                Shelf<E>[] changed = Arrays.copyOf(before, before.length - 1);
-                System.arraycopy(before, i + 1, changed, i, changed.length - i);
-                shelves = changed;
-                return;
             }
         }
     }
@@ -348,16 +305,6 @@ public final class Cache<E extends Entry> {
             }
         }
         known.add(new WeakReference<>(entry));
-    }
-
-    private static int leastRecentlyUsed(Shelf<?>[] shelves) {
-        int oldest = 0;
-        for (int i = 1; i < shelves.length; i++) {
-            if (shelves[i].touched() - shelves[oldest].touched() < 0) {
-                oldest = i;
-            }
-        }
-        return oldest;
     }
 
     private void close(Shelf<E> shelf, String why) {

@@ -112,6 +112,9 @@ class CacheTest {
         cache.giveBack(lent);
         assertThat(lent.stub.isClosed()).as("opened before the checkpoint").isTrue();
         cache.giveBack(openedBetween);
+        assertThat(openedBetween.stub.isClosed())
+                .as("opened between checkpoint and restore")
+                .isTrue();
         StubEntry after = fixture.idle(KEY);
         assertThat(after.stub.isClosed()).isFalse();
         assertThat(cache.borrow(KEY)).isSameAs(after);
