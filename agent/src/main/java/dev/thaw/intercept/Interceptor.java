@@ -1,6 +1,5 @@
 package dev.thaw.intercept;
 
-import dev.thaw.cache.Cache;
 import dev.thaw.cache.Diagnostics;
 import dev.thaw.cache.Key;
 import dev.thaw.cache.Refusal;
@@ -8,10 +7,8 @@ import dev.thaw.handle.Handles;
 import dev.thaw.session.DriverKind;
 import dev.thaw.session.Opener;
 import dev.thaw.session.Session;
-import dev.thaw.session.SessionTerms;
 import java.sql.Connection;
 import java.sql.Driver;
-import java.sql.SQLException;
 import java.util.Properties;
 import java.util.function.BiFunction;
 import javax.sql.DataSource;
@@ -24,16 +21,13 @@ import javax.sql.DataSource;
  * the same thread. Thread-safe.
  */
 public final class Interceptor {
-    private final Cache<Session> cache;
+    private final Lender lender;
     private final Keys keys;
-    private final Handles handles;
     private final Scope scope;
     private final Callers callers;
     private final Openings openings;
     private final SessionNames names;
-    private final SessionTerms terms;
     private final Diagnostics diagnostics;
-    private final LateClasses lateClasses = new LateClasses();
     private final KnownSources sources = new KnownSources();
     private final KnownUsers users = new KnownUsers(this);
     private final Wrappers wrappers = new Wrappers();
@@ -42,23 +36,19 @@ public final class Interceptor {
     private final ThreadLocal<Call> running = new ThreadLocal<>();
 
     public Interceptor(
-            Cache<Session> cache,
+            Lender lender,
             Keys keys,
-            Handles handles,
             Scope scope,
             Callers callers,
             Openings openings,
             SessionNames names,
-            SessionTerms terms,
             Diagnostics diagnostics) {
-        this.cache = cache;
+        this.lender = lender;
         this.keys = keys;
-        this.handles = handles;
         this.scope = scope;
         this.callers = callers;
         this.openings = openings;
         this.names = names;
-        this.terms = terms;
         this.diagnostics = diagnostics;
     }
 
@@ -95,7 +85,7 @@ public final class Interceptor {
                 }
                 Key key = keys.of(caller, url, info);
                 request = key == null ? null : new Request(key, openings, caller, url, info, names);
-                Connection cached = request == null ? null : borrow(request);
+                Connection cached = request == null ? null : lender.lend(request.key(), request);
                 if (cached != null) {
                     users.served(url, info, request, Handles.sessionOf(cached).key(), keys.life());
                     return cached;
@@ -126,7 +116,7 @@ public final class Interceptor {
                 DataSource asked = (DataSource) source;
                 Key key = keys.of(asked, withCredentials, user, password);
                 request = key == null ? null : new Request(key, openings, keys, asked, withCredentials, user, password);
-                Connection cached = request == null ? null : borrow(request);
+                Connection cached = request == null ? null : lender.lend(request.key(), request);
                 if (cached != null) {
                     if (!withCredentials) {
                         sources.served(asked, request, Handles.sessionOf(cached).key(), keys.life());
@@ -145,7 +135,7 @@ public final class Interceptor {
     /** A connection for what was served before; null where there is none, or the call must be looked at anew. */
     Connection lendAgain(Key key, Opener how) {
         try {
-            return openings.isOneOfOurs() || callers.mustBeLeftAlone() ? null : borrow(key, how);
+            return openings.isOneOfOurs() || callers.mustBeLeftAlone() ? null : lender.lend(key, how);
         } catch (Throwable fault) {
             diagnostics.fault("a cached connection could not be handed out", fault);
             return null;
@@ -169,7 +159,7 @@ public final class Interceptor {
             if (served) {
                 Key key = keys.of(driver.getClass(), url, info);
                 request = key == null ? null : new Request(key, openings, (Driver) driver, outer.url, url, info, names);
-                Connection cached = request == null ? null : borrow(request);
+                Connection cached = request == null ? null : lender.lend(request.key(), request);
                 if (cached != null) {
                     return cached;
                 }
@@ -220,7 +210,7 @@ public final class Interceptor {
     /** What its caller shall get of a connection that was just opened. */
     private Connection adopted(Request request, Connection opened) {
         try {
-            return adopt(request, opened);
+            return lender.adopt(request, opened);
         } catch (Throwable fault) {
             diagnostics.fault("a new connection could not be taken in", fault);
             return opened;
@@ -264,55 +254,5 @@ public final class Interceptor {
             running.set(call.outer);
         }
         return call;
-    }
-
-    private Connection borrow(Request request) {
-        return borrow(request.key(), request);
-    }
-
-    private Connection borrow(Key key, Opener how) {
-        Session session = cache.borrow(key);
-        if (session == null) {
-            return null;
-        }
-        if (diagnostics.debugging()) {
-            diagnostics.debug("reused " + key);
-        }
-        Connection handle = null;
-        try {
-            session.askedBy(how);
-            handle = handles.lend(session);
-        } finally {
-            if (handle == null) {
-                cache.discard(session, "no handle could be made for it");
-            }
-        }
-        return handle;
-    }
-
-    private Connection adopt(Request request, Connection opened) throws SQLException, ClassNotFoundException {
-        DataSource source = request.source();
-        if (source != null && !scope.mayServe(source.getClass())) {
-            return opened;
-        }
-        String given = request.givenUrl();
-        String url = given == null ? opened.getMetaData().getURL() : given;
-        DriverKind driver = DriverKind.of(opened);
-        if (!scope.serves(url) || driver == null && !scope.isForced(url)) {
-            return opened;
-        }
-        lateClasses.load();
-        Session session = new Session(opened, driver == null ? DriverKind.OTHER : driver, terms, cache);
-        session.askedBy(request);
-        if (Scope.isEmbedded(url)) {
-            session.distrust();
-        }
-        Connection handle = handles.lend(session);
-        if (handle == null) {
-            return opened;
-        }
-        cache.adopt(request.key(), session);
-        diagnostics.info("opened " + request.key());
-        return handle;
     }
 }

@@ -7,6 +7,7 @@ import dev.thaw.handle.Handles;
 import dev.thaw.intercept.Callers;
 import dev.thaw.intercept.Interceptor;
 import dev.thaw.intercept.Keys;
+import dev.thaw.intercept.Lender;
 import dev.thaw.intercept.Openings;
 import dev.thaw.intercept.Scope;
 import dev.thaw.intercept.SessionNames;
@@ -58,16 +59,9 @@ public final class Thaw implements Function<Object[], ClassFileTransformer> {
                 settings.connectWaitMillis(),
                 log);
         Keys keys = new Keys(Clock.SYSTEM);
-        Interceptor interceptor = new Interceptor(
-                cache,
-                keys,
-                new Handles(log),
-                scope,
-                callers,
-                openings,
-                new SessionNames(settings.functionName()),
-                settings.sessionTerms(),
-                log);
+        Lender lender = new Lender(cache, new Handles(log), scope, settings.sessionTerms(), log);
+        SessionNames names = new SessionNames(settings.functionName());
+        Interceptor interceptor = new Interceptor(lender, keys, scope, callers, openings, names, log);
         for (String complaint : settings.complaints()) {
             log.warn(complaint);
         }

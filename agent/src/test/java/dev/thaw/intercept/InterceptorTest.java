@@ -37,16 +37,9 @@ class InterceptorTest {
 
     private Interceptor interceptor(Scope scope) {
         Openings openings = new Openings(cache, null, Invocations.NONE, clock, 2_000, diagnostics);
-        return new Interceptor(
-                cache,
-                new Keys(clock),
-                new Handles(diagnostics),
-                scope,
-                callers,
-                openings,
-                new SessionNames(null),
-                SessionTerms.of(ResetMode.AUTO),
-                diagnostics);
+        Lender lender =
+                new Lender(cache, new Handles(diagnostics), scope, SessionTerms.of(ResetMode.AUTO), diagnostics);
+        return new Interceptor(lender, new Keys(clock), scope, callers, openings, new SessionNames(null), diagnostics);
     }
 
     @AfterEach

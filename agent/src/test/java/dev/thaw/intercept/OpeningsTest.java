@@ -39,16 +39,11 @@ class OpeningsTest {
     private final List<Long> tries = new ArrayList<>();
     private final Properties info = new Properties();
     private final Openings openings = new Openings(cache, this::openAgain, invocations, clock, WAIT, diagnostics);
+    private final Scope scope = new Scope(Pattern.compile("jdbc:stub:.*"), null, source -> true);
+    private final Lender lender =
+            new Lender(cache, new Handles(diagnostics), scope, SessionTerms.of(ResetMode.AUTO), diagnostics);
     private final Interceptor interceptor = new Interceptor(
-            cache,
-            new Keys(clock),
-            new Handles(diagnostics),
-            new Scope(Pattern.compile("jdbc:stub:.*"), null, source -> true),
-            new Callers(),
-            openings,
-            new SessionNames(null),
-            SessionTerms.of(ResetMode.AUTO),
-            diagnostics);
+            lender, new Keys(clock), scope, new Callers(), openings, new SessionNames(null), diagnostics);
 
     /** An invocation with so much time left. */
     private static final class StubInvocations implements Invocations {

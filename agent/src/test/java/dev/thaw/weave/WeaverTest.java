@@ -9,6 +9,7 @@ import dev.thaw.handle.Handles;
 import dev.thaw.intercept.Callers;
 import dev.thaw.intercept.Interceptor;
 import dev.thaw.intercept.Keys;
+import dev.thaw.intercept.Lender;
 import dev.thaw.intercept.Openings;
 import dev.thaw.intercept.Scope;
 import dev.thaw.intercept.SessionNames;
@@ -84,16 +85,11 @@ class WeaverTest {
         Cache<Session> cache = new Cache<>(new Limits(1, 1, 1, 1), clock, Invocations.NONE, diagnostics, 1);
         Callers callers = new Callers();
         Openings openings = new Openings(cache, null, Invocations.NONE, clock, 0, diagnostics);
-        Interceptor interceptor = new Interceptor(
-                cache,
-                new Keys(clock),
-                new Handles(diagnostics),
-                new Scope(null, null, null),
-                callers,
-                openings,
-                new SessionNames(null),
-                SessionTerms.of(ResetMode.AUTO),
-                diagnostics);
+        Scope scope = new Scope(null, null, null);
+        Lender lender =
+                new Lender(cache, new Handles(diagnostics), scope, SessionTerms.of(ResetMode.AUTO), diagnostics);
+        Interceptor interceptor =
+                new Interceptor(lender, new Keys(clock), scope, callers, openings, new SessionNames(null), diagnostics);
         return Weaver.start(null, null, interceptor, callers, anyDriver, diagnostics);
     }
 }

@@ -1,0 +1,85 @@
+package dev.thaw.intercept;
+
+import dev.thaw.cache.Cache;
+import dev.thaw.cache.Diagnostics;
+import dev.thaw.cache.Key;
+import dev.thaw.handle.Handles;
+import dev.thaw.session.DriverKind;
+import dev.thaw.session.Opener;
+import dev.thaw.session.Session;
+import dev.thaw.session.SessionTerms;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Lends sessions by handles: idle ones, and those on connections that have just been opened. Thread-safe. */
+public final class Lender {
+    private final Cache<Session> cache;
+    private final Handles handles;
+    private final Scope scope;
+    private final SessionTerms terms;
+    private final Diagnostics diagnostics;
+    private final LateClasses lateClasses = new LateClasses();
+
+    public Lender(Cache<Session> cache, Handles handles, Scope scope, SessionTerms terms, Diagnostics diagnostics) {
+        this.cache = cache;
+        this.handles = handles;
+        this.scope = scope;
+        this.terms = terms;
+        this.diagnostics = diagnostics;
+    }
+
+    /** A handle on an idle session; null where there is none for this key. */
+    Connection lend(Key key, Opener how) {
+        Session session = cache.borrow(key);
+        if (session == null) {
+            return null;
+        }
+        if (diagnostics.debugging()) {
+            diagnostics.debug("reused " + key);
+        }
+        Connection handle = null;
+        try {
+            session.askedBy(how);
+            handle = handles.lend(session);
+        } finally {
+            if (handle == null) {
+                cache.discard(session, "no handle could be made for it");
+            }
+        }
+        return handle;
+    }
+
+    /**
+     * A handle on the connection that a body has opened, whose session is known from now on; {@code opened} itself where
+     * that is not to be cached.
+     *
+     * @throws SQLException where the driver cannot tell what has to be known of it
+     * @throws ClassNotFoundException where the agent is incomplete
+     */
+    Connection adopt(Request request, Connection opened) throws SQLException, ClassNotFoundException {
+        DataSource source = request.source();
+        if (source != null && !scope.mayServe(source.getClass())) {
+            return opened;
+        }
+        String given = request.givenUrl();
+        String url = given == null ? opened.getMetaData().getURL() : given;
+        DriverKind driver = DriverKind.of(opened);
+        if (!scope.serves(url) || driver == null && !scope.isForced(url)) {
+            return opened;
+        }
+        lateClasses.load();
+        Session session = new Session(opened, driver == null ? DriverKind.OTHER : driver, terms, cache);
+        session.askedBy(request);
+        if (Scope.isEmbedded(url)) {
+            session.distrust();
+        }
+        Connection handle = handles.lend(session);
+        if (handle == null) {
+            return opened;
+        }
+        cache.adopt(request.key(), session);
+        diagnostics.info("opened " + request.key());
+        return handle;
+    }
+}
