@@ -1,7 +1,9 @@
 package dev.thaw.build;
 
 import dev.thaw.handle.DelegatingMethod;
+import java.util.HashSet;
 import java.util.Set;
+import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.build.Plugin;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
@@ -12,11 +14,12 @@ import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.implementation.bytecode.ByteCodeAppender;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.matcher.ElementMatchers;
 
 /**
  * Gives each abstract handle the methods of its JDBC interface that it does not write itself, and so completes {@code
- * LiveConnection}, which needs nothing of a driver's own.
+ * LiveConnection}, which needs nothing of a driver's own. Has those that it does write take note of failures.
  */
 public final class JdbcMethods implements Plugin {
     private static final String HANDLES = "dev.thaw.handle.";
@@ -60,8 +63,32 @@ public final class JdbcMethods implements Plugin {
         if (type.getName().equals(LIVE_CONNECTION)) {
             concrete = builder.modifiers(type.getModifiers() & ~Opcodes.ACC_ABSTRACT);
         }
-        return concrete.method(ElementMatchers.isDeclaredBy(ElementMatchers.nameStartsWith("java.sql.")))
+        if (!type.getSimpleName().equals("ConnectionHandle")) {
+            // A connection handle's failures are its live connection's, which has seen them already.
+            concrete = concrete.visit(
+                    new AsmVisitorWrapper.ForDeclaredMethods().method(isWrittenIn(type), new NotedFailures()));
+        }
+        return concrete.visit(new Undeclared())
+                .method(ElementMatchers.isDeclaredBy(ElementMatchers.nameStartsWith("java.sql.")))
                 .intercept(new Delegation());
+    }
+
+    /** The public methods that may fail, but for those that are written here. */
+    private static ElementMatcher<MethodDescription> isWrittenIn(TypeDescription handle) {
+        Set<String> written = new HashSet<>();
+        for (MethodDescription method : handle.getDeclaredMethods()) {
+            if (method.isPublic()
+                    && !method.isAbstract()
+                    && !method.isBridge()
+                    && method.getExceptionTypes()
+                                    .asErasures()
+                                    .filter(ElementMatchers.named("java.sql.SQLException"))
+                                    .size()
+                            > 0) {
+                written.add(method.getName() + method.getDescriptor());
+            }
+        }
+        return method -> written.contains(method.getName() + method.getDescriptor());
     }
 
     @Override

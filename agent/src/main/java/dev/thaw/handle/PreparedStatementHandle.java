@@ -20,62 +20,38 @@ public abstract class PreparedStatementHandle extends StatementHandle implements
 
     @Override
     public ResultSetMetaData getMetaData() throws SQLException {
-        try {
-            beforeAsking(DriverKind.MARIADB);
-            return live().getMetaData();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        beforeAsking(DriverKind.MARIADB);
+        return live().getMetaData();
     }
 
     @Override
     public ParameterMetaData getParameterMetaData() throws SQLException {
-        try {
-            beforeAsking(DriverKind.PGJDBC);
-            beforeAsking(DriverKind.MARIADB);
-            return live().getParameterMetaData();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        beforeAsking(DriverKind.PGJDBC);
+        beforeAsking(DriverKind.MARIADB);
+        return live().getParameterMetaData();
     }
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        try {
-            beforeRun();
-            return wrapped(live().executeQuery());
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        beforeRun();
+        return wrapped(live().executeQuery());
     }
 
     @Override
     public int executeUpdate() throws SQLException {
-        try {
-            beforeRun();
-            return live().executeUpdate();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        beforeRun();
+        return live().executeUpdate();
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        try {
-            beforeRun();
-            return live().executeLargeUpdate();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        beforeRun();
+        return live().executeLargeUpdate();
     }
 
     @Override
     public boolean execute() throws SQLException {
-        try {
-            beforeRun();
-            return live().execute();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        beforeRun();
+        return live().execute();
     }
 }

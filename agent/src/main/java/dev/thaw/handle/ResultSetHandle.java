@@ -77,21 +77,13 @@ public abstract class ResultSetHandle extends Dependent implements ResultSet {
 
     @Override
     public Statement getStatement() throws SQLException {
-        try {
-            return wrapped(results.getStatement());
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        return wrapped(results.getStatement());
     }
 
     @Override
     public void close() throws SQLException {
         connection.closed(this);
-        try {
-            results.close();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        results.close();
     }
 
     @Override
@@ -105,38 +97,22 @@ public abstract class ResultSetHandle extends Dependent implements ResultSet {
 
     @Override
     public void insertRow() throws SQLException {
-        try {
-            writable().insertRow();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        writable().insertRow();
     }
 
     @Override
     public void updateRow() throws SQLException {
-        try {
-            writable().updateRow();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        writable().updateRow();
     }
 
     @Override
     public void deleteRow() throws SQLException {
-        try {
-            writable().deleteRow();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        writable().deleteRow();
     }
 
     @Override
     public void refreshRow() throws SQLException {
-        try {
-            writable().refreshRow();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        writable().refreshRow();
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StartBudgetIT {
     private static final int CLASSES_FOR_ONE_CONNECTION = 131;
     private static final Set<String> WITHOUT_JDBC = Set.of("dev.thaw.agent.ThawAgent", "dev.thaw.agent.Sentinel");
-    private static final long LARGEST_JAR = 400 * 1024;
+    private static final long LARGEST_JAR = 400_000;
 
     @TempDir
     private Path folder;
