@@ -59,7 +59,7 @@ public final class Lender {
      */
     Connection adopt(Request request, Connection opened) throws SQLException, ClassNotFoundException {
         DataSource source = request.source();
-        if (source != null && !scope.mayServe(source.getClass())) {
+        if (source != null && !scope.mayServe(source.getClass(), opened.getClass())) {
             return opened;
         }
         String given = request.givenUrl();

@@ -1,6 +1,6 @@
 package dev.thaw.intercept;
 
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -30,22 +30,23 @@ public final class Scope {
 
     private final Pattern include;
     private final Pattern exclude;
-    private final Predicate<Class<?>> drivers;
+    private final BiPredicate<Class<?>, Class<?>> drivers;
 
     /**
      * @param include when not null, only URLs that match as a whole are served, embedded and unproven ones too
      * @param exclude when not null, URLs that match as a whole are left alone, whatever {@code include} says
-     * @param drivers which DataSources are drivers' own; asked only where {@code include} makes all of them tell, else null
+     * @param drivers whether a DataSource, which has opened such a connection, is a driver's own; asked only where {@code
+     *     include} makes all of them tell, else null
      */
-    public Scope(Pattern include, Pattern exclude, Predicate<Class<?>> drivers) {
+    public Scope(Pattern include, Pattern exclude, BiPredicate<Class<?>, Class<?>> drivers) {
         this.include = include;
         this.exclude = exclude;
         this.drivers = drivers;
     }
 
     /** Whether what a DataSource of this class opens may be cached for it: it is a driver's own, no pool and no wrapper. */
-    boolean mayServe(Class<?> source) {
-        return include == null || drivers.test(source);
+    boolean mayServe(Class<?> source, Class<?> connection) {
+        return include == null || drivers.test(source, connection);
     }
 
     /** Whether connections to this URL are cached. */

@@ -2,17 +2,19 @@ package dev.thaw.weave;
 
 import dev.thaw.session.DriverKind;
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Field;
+import java.sql.Connection;
 import java.sql.Driver;
 import java.util.Map;
 import java.util.WeakHashMap;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /**
- * Whether a DataSource's class, or one that it extends, is a JDBC driver's own: that of a proven driver, or of the same
- * family as a {@link Driver} that this JVM has loaded. Any other leads to connections that somebody else looks after, and
- * to whose depends on more than its fields. Thread-safe.
+ * Whether a DataSource's class, or one that it extends, is a JDBC driver's own: that of a proven driver, of the same
+ * family as a {@link Driver} that this JVM has loaded, or of the same package as its connections, which wrap no others.
+ * Any other leads to connections that somebody else looks after, and to whose depends on more than its fields. Thread-safe.
  */
-public final class LoadedDrivers implements Predicate<Class<?>> {
+public final class LoadedDrivers implements BiPredicate<Class<?>, Class<?>> {
     /** So many leading segments make a family, such as {@code org.apache.derby}; fewer where the driver's package is shorter. */
     private static final int SEGMENTS = 3;
 
@@ -25,13 +27,13 @@ public final class LoadedDrivers implements Predicate<Class<?>> {
     }
 
     @Override
-    public boolean test(Class<?> source) {
+    public boolean test(Class<?> source, Class<?> connection) {
         synchronized (known) {
             Boolean before = known.get(source);
             if (before != null) {
                 return before;
             }
-            boolean own = isDriversOwn(source);
+            boolean own = isDriversOwn(source) || isOnItsOwn(source, connection);
             known.put(source, own);
             return own;
         }
@@ -49,6 +51,21 @@ public final class LoadedDrivers implements Predicate<Class<?>> {
             }
         }
         return false;
+    }
+
+    /** Without a driver: a source and a connection of one package, and nothing in between. */
+    static boolean isOnItsOwn(Class<?> source, Class<?> connection) {
+        if (!source.getPackageName().equals(connection.getPackageName())) {
+            return false;
+        }
+        for (Class<?> type = connection; type != Object.class; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (Connection.class.isAssignableFrom(field.getType())) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static boolean isFamily(Class<?> driver, Class<?> source) {

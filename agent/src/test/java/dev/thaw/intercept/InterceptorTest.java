@@ -30,7 +30,7 @@ class InterceptorTest {
     private final Cache<Session> cache = new Cache<>(LIMITS, clock, Invocations.NONE, diagnostics, 4);
     private final Callers callers = new Callers();
     private final Interceptor interceptor =
-            interceptor(new Scope(Pattern.compile("jdbc:stub:.*"), null, source -> true));
+            interceptor(new Scope(Pattern.compile("jdbc:stub:.*"), null, (source, connection) -> true));
     private final StubConnection stub = new StubConnection();
     private final Properties info = new Properties();
     private boolean faultsExpected = false;
@@ -107,7 +107,7 @@ class InterceptorTest {
 
     @Test
     void aDataSourceThatIsNoDriversOwnIsLeftAlone() {
-        Interceptor choosy = interceptor(new Scope(Pattern.compile(".*"), null, source -> false));
+        Interceptor choosy = interceptor(new Scope(Pattern.compile(".*"), null, (source, connection) -> false));
         assertThat(choosy.before(new StubDataSource("tenants"), false, null, null))
                 .isNull();
         assertThat(choosy.after(stub.connection())).isSameAs(stub.connection());

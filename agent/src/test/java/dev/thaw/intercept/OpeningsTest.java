@@ -39,7 +39,7 @@ class OpeningsTest {
     private final List<Long> tries = new ArrayList<>();
     private final Properties info = new Properties();
     private final Openings openings = new Openings(cache, this::openAgain, invocations, clock, WAIT, diagnostics);
-    private final Scope scope = new Scope(Pattern.compile("jdbc:stub:.*"), null, source -> true);
+    private final Scope scope = new Scope(Pattern.compile("jdbc:stub:.*"), null, (source, connection) -> true);
     private final Lender lender =
             new Lender(cache, new Handles(diagnostics), scope, SessionTerms.of(ResetMode.AUTO), diagnostics);
     private final Interceptor interceptor = new Interceptor(

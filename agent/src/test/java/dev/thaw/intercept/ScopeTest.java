@@ -47,7 +47,7 @@ class ScopeTest {
             })
     void leavesEmbeddedDatabasesAlone(String url) {
         assertThat(new Scope(null, null, null).serves(url)).isFalse();
-        assertThat(new Scope(Pattern.compile(".*"), null, source -> true).serves(url))
+        assertThat(new Scope(Pattern.compile(".*"), null, (source, connection) -> true).serves(url))
                 .as("forced in")
                 .isTrue();
     }
@@ -66,7 +66,7 @@ class ScopeTest {
                 "jdbc:duckdb::memory:orders",
             })
     void neverSharesADatabaseThatIsPrivateToItsConnection(String url) {
-        Scope forced = new Scope(Pattern.compile(".*"), null, source -> true);
+        Scope forced = new Scope(Pattern.compile(".*"), null, (source, connection) -> true);
         assertThat(forced.serves(url)).isFalse();
         assertThat(forced.isForced(url)).isFalse();
         assertThat(forced.leavesAlone(url)).isTrue();
@@ -74,18 +74,18 @@ class ScopeTest {
 
     @Test
     void includeNamesTheWholeUrlAndForces() {
-        Scope scope = new Scope(Pattern.compile("jdbc:h2:mem:.*"), null, source -> true);
+        Scope scope = new Scope(Pattern.compile("jdbc:h2:mem:.*"), null, (source, connection) -> true);
         assertThat(scope.serves(EMBEDDED)).isTrue();
         assertThat(scope.isForced(EMBEDDED)).isTrue();
         assertThat(scope.serves(ORDERS)).isFalse();
-        assertThat(new Scope(Pattern.compile("mem"), null, source -> true).serves(EMBEDDED))
+        assertThat(new Scope(Pattern.compile("mem"), null, (source, connection) -> true).serves(EMBEDDED))
                 .isFalse();
         assertThat(new Scope(null, null, null).isForced(ORDERS)).isFalse();
     }
 
     @Test
     void excludeWins() {
-        Scope scope = new Scope(Pattern.compile(".*"), Pattern.compile(".*orders"), source -> true);
+        Scope scope = new Scope(Pattern.compile(".*"), Pattern.compile(".*orders"), (source, connection) -> true);
         assertThat(scope.serves(ORDERS)).isFalse();
         assertThat(scope.isForced(ORDERS)).isFalse();
         assertThat(scope.serves("jdbc:mysql://db/other")).isTrue();
@@ -97,7 +97,7 @@ class ScopeTest {
     @Test
     void noUrlIsNotServed() {
         assertThat(new Scope(null, null, null).serves(null)).isFalse();
-        assertThat(new Scope(Pattern.compile(".*"), null, source -> true).serves(null))
+        assertThat(new Scope(Pattern.compile(".*"), null, (source, connection) -> true).serves(null))
                 .isFalse();
     }
 }

@@ -2,6 +2,11 @@ package dev.thaw.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.thaw.stub.StubDataSource;
+import java.sql.Connection;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.dynamic.DynamicType;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,5 +26,22 @@ class LoadedDriversTest {
     })
     void aFamilyIsNamedByTheDriversPackage(String driver, String other, boolean family) {
         assertThat(LoadedDrivers.isFamily(driver, other)).isEqualTo(family);
+    }
+
+    @Test
+    void aSourceWithoutADriverServesConnectionsOfItsPackageThatWrapNoOthers() {
+        ByteBuddy maker = new ByteBuddy();
+        Class<?> own = made(maker.subclass(Connection.class).name("dev.thaw.stub.OwnConnection"));
+        Class<?> wrapper = made(maker.subclass(Connection.class)
+                .name("dev.thaw.stub.WrappingConnection")
+                .defineField("inner", Connection.class));
+        Class<?> foreign = made(maker.subclass(Connection.class).name("dev.thaw.other.OwnConnection"));
+        assertThat(LoadedDrivers.isOnItsOwn(StubDataSource.class, own)).isTrue();
+        assertThat(LoadedDrivers.isOnItsOwn(StubDataSource.class, wrapper)).isFalse();
+        assertThat(LoadedDrivers.isOnItsOwn(StubDataSource.class, foreign)).isFalse();
+    }
+
+    private static Class<?> made(DynamicType.Builder<?> builder) {
+        return builder.make().load(LoadedDriversTest.class.getClassLoader()).getLoaded();
     }
 }
