@@ -113,6 +113,12 @@ public final class Session extends Entry {
      * case the driver's own error tells.
      */
     public void beforeUse() {
+        if (!cache.isInUse(this)) {
+            beforeUseAfterPause();
+        }
+    }
+
+    private void beforeUseAfterPause() {
         boolean kept = cache.isKeptFromBefore(this);
         if (cache.isOverdue(this) && canBeReplaced() && !cache.isAlive(this)) {
             replaceConnection();
