@@ -27,7 +27,12 @@ public final class ThawAgent {
                 attached = true;
                 Class<?> driverManager = loadedDriverManager(instrumentation);
                 String api = System.getenv("AWS_LAMBDA_RUNTIME_API");
-                boolean expected = api != null && isJdbcExpected();
+                int driver = api == null ? DriverInSight.UNKNOWN : lookForADriver();
+                if (driver == DriverInSight.NONE) {
+                    // Any transformer makes the JVM read each class that it would take from its archive.
+                    return;
+                }
+                boolean expected = driver == DriverInSight.FOUND;
                 Sentinel sentinel = new Sentinel(instrumentation, driverManager, expected);
                 instrumentation.addTransformer(sentinel);
                 if (mustStartNow(driverManager)) {
@@ -52,11 +57,13 @@ public final class ThawAgent {
                 || "snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"));
     }
 
-    /** Without a driver nothing is prepared; should one turn up all the same, it is served without a goodbye. */
-    private static boolean isJdbcExpected() {
-        return setting("THAW_INCLUDE", "thaw.include") != null
-                || setting("THAW_EXTENSION", "thaw.extension") != null
-                || DriverInSight.anywhere(
+    /** Without a driver nothing is prepared; should one turn up where none was seen, it is served without a goodbye. */
+    private static int lookForADriver() {
+        boolean named =
+                setting("THAW_INCLUDE", "thaw.include") != null || setting("THAW_EXTENSION", "thaw.extension") != null;
+        return named
+                ? DriverInSight.FOUND
+                : DriverInSight.look(
                         System.getenv("LAMBDA_TASK_ROOT"), LAYERS, System.getProperty("java.class.path", ""));
     }
 

@@ -34,7 +34,20 @@ class DriverInSightTest {
         jar("gson-2.15.0.jar", "com/google/Gson.class");
         jar("guava-33.jar", "com/google/Lists.class");
         assertThat(inSight("/var/runtime/lib/aws-lambda-java-core.jar")).isFalse();
-        assertThat(DriverInSight.anywhere(null, "/no/such/folder", "")).isFalse();
+        assertThat(look("/var/runtime/lib/aws-lambda-java-core.jar")).isEqualTo(DriverInSight.NONE);
+    }
+
+    @Test
+    void nobodyKnowsAboutManyJarsOrOnesOnTheClassPathOrADamagedOne() throws IOException {
+        assertThat(look("/app/orders.jar")).isEqualTo(DriverInSight.UNKNOWN);
+        assertThat(DriverInSight.look(null, "/no/such/folder", "")).isEqualTo(DriverInSight.UNKNOWN);
+        Files.writeString(lib.resolve("damaged.jar"), "no zip");
+        assertThat(look("")).isEqualTo(DriverInSight.UNKNOWN);
+        Files.delete(lib.resolve("damaged.jar"));
+        for (int i = 0; i < 8; i++) {
+            jar("part" + i + ".jar", "x");
+        }
+        assertThat(look("")).isEqualTo(DriverInSight.UNKNOWN);
     }
 
     @ParameterizedTest
@@ -67,12 +80,15 @@ class DriverInSightTest {
         Files.createDirectories(service.getParent());
         Files.createFile(service);
         assertThat(inSight("")).isTrue();
-        assertThat(DriverInSight.anywhere(null, "/no/such/folder", task.toString()))
-                .isTrue();
+        assertThat(DriverInSight.look(null, "/no/such/folder", task.toString())).isEqualTo(DriverInSight.FOUND);
     }
 
     private boolean inSight(String classPath) {
-        return DriverInSight.anywhere(task.toString(), "/no/such/folder", classPath);
+        return look(classPath) == DriverInSight.FOUND;
+    }
+
+    private int look(String classPath) {
+        return DriverInSight.look(task.toString(), "/no/such/folder", classPath);
     }
 
     private void jar(String name, String entry) throws IOException {
