@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps what would be logged. Thread-safe. */
-public final class RecordedDiagnostics implements Diagnostics {
+public class RecordedDiagnostics implements Diagnostics {
     private final List<String> faults = new ArrayList<>();
     private final List<String> messages = new ArrayList<>();
 
