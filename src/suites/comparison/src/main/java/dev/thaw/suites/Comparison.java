@@ -40,19 +40,17 @@ public final class Comparison {
                 passed++;
             }
         }
-        long opened = lines(Path.of(arguments[1]), "thaw: opened ");
-        long reused = lines(Path.of(arguments[1]), "thaw: reused ");
         System.out.printf(
-                "%d tests: %d pass without and with the agent, %d fail or are skipped in both, %d differ, %d of them as known;"
-                        + " %d connections opened, %d times one reused%n",
-                plain.size(), passed, plain.size() - passed - differing.size(), differing.size(), known.size(), opened, reused);
+                "%d tests: %d pass without and with the agent, %d fail or are skipped in both, %d differ, %d of them as known%n",
+                plain.size(), passed, plain.size() - passed - differing.size(), differing.size(), known.size());
         if (passed == 0 || !differing.keySet().equals(known)) {
             throw new IllegalStateException("differing: " + differing + ", known: " + known);
         }
     }
 
     /** How each test ended, by class and name; of several runs of one name, as with parameters, the worst. */
-    private static Map<String, String> results(Path folder) throws IOException, ParserConfigurationException, SAXException {
+    private static Map<String, String> results(Path folder)
+            throws IOException, ParserConfigurationException, SAXException {
         Map<String, String> results = new TreeMap<>();
         DocumentBuilder parser = DocumentBuilderFactory.newInstance().newDocumentBuilder();
         for (Path report : files(folder, ".xml")) {
@@ -75,19 +73,10 @@ public final class Comparison {
         return PASSED;
     }
 
-    private static long lines(Path folder, String start) throws IOException {
-        long count = 0;
-        for (Path output : files(folder, "-output.txt")) {
-            try (Stream<String> lines = Files.lines(output, java.nio.charset.StandardCharsets.ISO_8859_1)) {
-                count += lines.filter(line -> line.startsWith(start)).count();
-            }
-        }
-        return count;
-    }
-
     private static List<Path> files(Path folder, String end) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(end)).toList();
+            return files.filter(file -> file.getFileName().toString().endsWith(end))
+                    .toList();
         }
     }
 }
