@@ -7,7 +7,7 @@ import java.util.zip.ZipFile;
 
 /**
  * Whether the function's package holds a JDBC driver. Names come first: to open all jars of a large package would cost more
- * than what a wrong guess does. Stateless, thread-safe.
+ * than what a wrong guess does. An object is one look, of one thread.
  */
 final class DriverInSight {
     private static final String SERVICE = "META-INF/services/java.sql.Driver";

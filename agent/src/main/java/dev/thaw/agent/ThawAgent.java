@@ -25,7 +25,6 @@ public final class ThawAgent {
         try {
             if (!attached && isOn("THAW_ENABLED", "thaw.enabled")) {
                 attached = true;
-                Class<?> driverManager = loadedDriverManager(instrumentation);
                 String api = System.getenv("AWS_LAMBDA_RUNTIME_API");
                 int driver = api == null ? DriverInSight.UNKNOWN : lookForADriver();
                 if (driver == DriverInSight.NONE) {
@@ -33,6 +32,7 @@ public final class ThawAgent {
                     return;
                 }
                 boolean expected = driver == DriverInSight.FOUND;
+                Class<?> driverManager = loadedDriverManager(instrumentation);
                 Sentinel sentinel = new Sentinel(instrumentation, driverManager, expected);
                 instrumentation.addTransformer(sentinel);
                 if (mustStartNow(driverManager)) {

@@ -77,18 +77,18 @@ public final class JdbcMethods implements Plugin {
     private static ElementMatcher<MethodDescription> isWrittenIn(TypeDescription handle) {
         Set<String> written = new HashSet<>();
         for (MethodDescription method : handle.getDeclaredMethods()) {
-            if (method.isPublic()
-                    && !method.isAbstract()
-                    && !method.isBridge()
-                    && method.getExceptionTypes()
-                                    .asErasures()
-                                    .filter(ElementMatchers.named("java.sql.SQLException"))
-                                    .size()
-                            > 0) {
+            if (method.isPublic() && !method.isAbstract() && !method.isBridge() && canFail(method)) {
                 written.add(method.getName() + method.getDescriptor());
             }
         }
         return method -> written.contains(method.getName() + method.getDescriptor());
+    }
+
+    private static boolean canFail(MethodDescription method) {
+        return !method.getExceptionTypes()
+                .asErasures()
+                .filter(ElementMatchers.named("java.sql.SQLException"))
+                .isEmpty();
     }
 
     @Override
@@ -117,13 +117,14 @@ public final class JdbcMethods implements Plugin {
         @Override
         public Size apply(MethodVisitor code, Implementation.Context context, MethodDescription method) {
             String target = method.getDeclaringType().asErasure().getInternalName();
-            boolean catches = method.getExceptionTypes()
-                            .asErasures()
-                            .filter(ElementMatchers.named("java.sql.SQLException"))
-                            .size()
-                    > 0;
             DelegatingMethod body = new DelegatingMethod(
-                    handle, source(method), jdbcType(), target, method.getName(), method.getDescriptor(), catches);
+                    handle,
+                    source(method),
+                    jdbcType(),
+                    target,
+                    method.getName(),
+                    method.getDescriptor(),
+                    canFail(method));
             String result = method.getReturnType().asErasure().getInternalName();
             // A connection handle's results are wrapped by the live connection that it asks.
             boolean object = method.getName().equals("getObject");

@@ -69,27 +69,25 @@ public final class Scope {
 
     /** Whether the database runs in this process, where any connection can end it for all. */
     static boolean isEmbedded(String url) {
-        return startsWithAny(url, EMBEDDED) && !startsWithAny(url, REMOTE);
+        return prefixOf(url, EMBEDDED) != null && prefixOf(url, REMOTE) == null;
     }
 
     private static boolean isPrivate(String url) {
-        for (String prefix : PRIVATE) {
-            if (url.regionMatches(true, 0, prefix, 0, prefix.length())) {
-                return url.length() == prefix.length()
+        String prefix = prefixOf(url, PRIVATE);
+        return prefix != null
+                && (url.length() == prefix.length()
                         || ";?".indexOf(url.charAt(prefix.length())) >= 0
                         || url.contains(":memory:")
-                        || url.contains("mode=memory");
-            }
-        }
-        return false;
+                        || url.contains("mode=memory"));
     }
 
-    private static boolean startsWithAny(String url, String[] prefixes) {
+    /** The one that the URL starts with, in any case; null where it is none of them. */
+    private static String prefixOf(String url, String[] prefixes) {
         for (String prefix : prefixes) {
             if (url.regionMatches(true, 0, prefix, 0, prefix.length())) {
-                return true;
+                return prefix;
             }
         }
-        return false;
+        return null;
     }
 }

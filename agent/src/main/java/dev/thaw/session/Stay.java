@@ -65,7 +65,8 @@ final class Stay {
     }
 
     /**
-     * Tells and asks. No transaction is open, autocommit is on. A limit that is shorter already stays.
+     * Tells and asks. No transaction is open; where autocommit is off, the caller ends the one that this begins. A limit
+     * that is shorter already stays.
      *
      * @return whether the session may stay
      * @throws SQLException where the server does not understand: the session may stay all the same, if it is well

@@ -1,6 +1,7 @@
 package dev.thaw.cache;
 
 import dev.thaw.stub.ManualClock;
+import dev.thaw.stub.ManualInvocations;
 import dev.thaw.stub.RecordedDiagnostics;
 
 /** A cache with a clock that stands still, and limits that differ from each other. */
@@ -11,25 +12,13 @@ final class CacheFixture {
     static final long MAX_AGE = 600_000;
     static final int IDLE_PER_KEY = 3;
 
-    /** 0: no runtime tells of its invocations. */
-    long epoch = 0;
-
+    final ManualInvocations invocations = new ManualInvocations();
     final ManualClock clock = new ManualClock();
     final RecordedDiagnostics diagnostics = new RecordedDiagnostics();
     final Cache<StubEntry> cache = new Cache<>(
             new Limits(VALIDATE_AFTER, VALIDATE_TIMEOUT, MAX_AGE, MAX_IDLE),
             clock,
-            new Invocations() {
-                @Override
-                public long epoch() {
-                    return epoch;
-                }
-
-                @Override
-                public long remainingMillis() {
-                    return Long.MAX_VALUE;
-                }
-            },
+            invocations,
             diagnostics,
             IDLE_PER_KEY);
 

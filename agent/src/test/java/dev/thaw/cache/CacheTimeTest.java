@@ -59,7 +59,7 @@ class CacheTimeTest {
     }
 
     private StubEntry borrowedInNextInvocation() {
-        fixture.epoch++;
+        fixture.invocations.next();
         return cache.borrow(KEY);
     }
 
@@ -70,7 +70,7 @@ class CacheTimeTest {
         cache.giveBack(cache.borrow(KEY));
         assertThat(fixture.clock.takeReadings()).as("the same invocation").isZero();
 
-        fixture.epoch = 0;
+        fixture.invocations.epoch(0);
         cache.giveBack(cache.borrow(KEY));
         assertThat(fixture.clock.takeReadings())
                 .as("nobody tells of invocations")
@@ -90,7 +90,7 @@ class CacheTimeTest {
         assertThat(cache.borrow(KEY)).isNull();
         assertThat(entry.stub.takeCalls()).containsExactly("close()");
 
-        fixture.epoch++;
+        fixture.invocations.next();
         StubEntry other = fixture.idle(KEY);
         fixture.clock.advanceMonotonic(MAX_IDLE);
         assertThat(borrowedInNextInvocation()).isNull();

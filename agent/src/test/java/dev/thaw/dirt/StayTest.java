@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.thaw.cache.Cache;
 import dev.thaw.cache.Clock;
-import dev.thaw.cache.Invocations;
 import dev.thaw.cache.Key;
 import dev.thaw.cache.Limits;
 import dev.thaw.contract.Arena;
@@ -14,6 +13,7 @@ import dev.thaw.session.DriverKind;
 import dev.thaw.session.ResetMode;
 import dev.thaw.session.Session;
 import dev.thaw.session.SessionTerms;
+import dev.thaw.stub.ManualInvocations;
 import dev.thaw.stub.RecordedDiagnostics;
 import dev.thaw.testkit.junit.Servers;
 import dev.thaw.testkit.net.Relay;
@@ -36,11 +36,11 @@ class StayTest {
     private static final Key KEY = new Key("stay");
     private static final SessionTerms TERMS = SessionTerms.of(ResetMode.AUTO).staying(1_200_000, "orders", true);
 
+    private final ManualInvocations invocations = new ManualInvocations();
     private final RecordedDiagnostics diagnostics = new RecordedDiagnostics();
     private final Cache<Session> cache =
-            new Cache<>(new Limits(60_000, 1_000, 3_600_000, 900_000), Clock.SYSTEM, new Numbered(), diagnostics, 4);
+            new Cache<>(new Limits(60_000, 1_000, 3_600_000, 900_000), Clock.SYSTEM, invocations, diagnostics, 4);
     private final Handles handles = new Handles(diagnostics);
-    private long invocation = 0;
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "H2")
@@ -126,7 +126,7 @@ class StayTest {
                 Relay relay = Relay.to(arena.database().host(), arena.database().port())) {
             Connection raw = arena.url(Map.of()).at(relay.port()).open(arena.credentials());
             String before = limit(raw, target);
-            invocation = 1;
+            invocations.epoch(1);
             try (Connection kept = open(raw)) {
                 Handles.sessionOf(kept).askedBy(() -> null);
                 kept.setAutoCommit(false);
@@ -135,13 +135,13 @@ class StayTest {
                 assertThat(limit(raw, target)).as("in its first invocation").isEqualTo(before);
 
                 raw.rollback();
-                invocation = 2;
+                invocations.epoch(2);
                 ask(kept, "SELECT 1");
                 kept.rollback();
                 assertThat(limit(raw, target)).isNotEqualTo(before);
                 raw.rollback();
 
-                invocation = 3;
+                invocations.epoch(3);
                 relay.reset();
                 ask(kept, "SELECT 1");
                 assertThat(relay.roundTrips()).isEqualTo(1);
@@ -205,19 +205,6 @@ class StayTest {
         Connection handle = handles.lend(session);
         cache.adopt(KEY, session);
         return handle;
-    }
-
-    /** Tells of the invocation that this test is at. */
-    private final class Numbered implements Invocations {
-        @Override
-        public long epoch() {
-            return invocation;
-        }
-
-        @Override
-        public long remainingMillis() {
-            return Long.MAX_VALUE;
-        }
     }
 
     private static String limit(Connection connection, Target target) throws SQLException {

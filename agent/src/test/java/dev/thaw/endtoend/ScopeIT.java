@@ -169,13 +169,13 @@ class ScopeIT {
         }
     }
 
+    private static Handler forced(String include, String url) {
+        return Handler.start(Agent.with(HandlerProgram.class).env("THAW_INCLUDE", include), url, "sa", "");
+    }
+
     @Test
     void anEmbeddedDatabaseCanBeForcedIn() {
-        try (Handler handler = Handler.start(
-                Agent.with(HandlerProgram.class).env("THAW_INCLUDE", "jdbc:h2:mem:.*"),
-                "jdbc:h2:mem:embedded",
-                "sa",
-                "")) {
+        try (Handler handler = forced("jdbc:h2:mem:.*", "jdbc:h2:mem:embedded")) {
             assertThat(handler.invoke("class")).startsWith("org.h2.jdbc.JdbcConnection$$");
             assertThat(handler.invoke("create")).isEqualTo("created");
             assertThat(handler.invoke("create"))
@@ -203,8 +203,7 @@ class ScopeIT {
 
     @Test
     void aDatabaseThatIsPrivateToItsConnectionIsNeverForcedIn() {
-        try (Handler handler =
-                Handler.start(Agent.with(HandlerProgram.class).env("THAW_INCLUDE", ".*"), "jdbc:h2:mem:", "sa", "")) {
+        try (Handler handler = forced(".*", "jdbc:h2:mem:")) {
             assertThat(handler.invoke("create")).isEqualTo("created");
             assertThat(handler.invoke("create")).as("another database").isEqualTo("created");
         }
@@ -212,11 +211,7 @@ class ScopeIT {
 
     @Test
     void anEmbeddedDatabaseThatWasShutDownIsOpenedAnew() {
-        try (Handler handler = Handler.start(
-                Agent.with(HandlerProgram.class).env("THAW_INCLUDE", "jdbc:h2:mem:.*"),
-                "jdbc:h2:mem:embedded",
-                "sa",
-                "")) {
+        try (Handler handler = forced("jdbc:h2:mem:.*", "jdbc:h2:mem:embedded")) {
             assertThat(handler.invoke("shut down while another is idle")).isEqualTo("done");
             assertThat(handler.invoke("create")).isEqualTo("created");
         }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.thaw.cache.Cache;
-import dev.thaw.cache.Invocations;
 import dev.thaw.cache.Limits;
 import dev.thaw.handle.Handles;
 import dev.thaw.session.ResetMode;
 import dev.thaw.session.Session;
 import dev.thaw.session.SessionTerms;
 import dev.thaw.stub.ManualClock;
+import dev.thaw.stub.ManualInvocations;
 import dev.thaw.stub.RecordedDiagnostics;
 import dev.thaw.stub.StubConnection;
 import dev.thaw.stub.StubDataSource;
@@ -32,7 +32,7 @@ class OpeningsTest {
 
     private final RecordedDiagnostics diagnostics = new RecordedDiagnostics();
     private final ManualClock clock = new ManualClock();
-    private final StubInvocations invocations = new StubInvocations();
+    private final ManualInvocations invocations = new ManualInvocations();
     private final Cache<Session> cache =
             new Cache<>(new Limits(60_000, 1_000, 3_600_000, 900_000), clock, invocations, diagnostics, 4);
     private final Deque<Object> answers = new ArrayDeque<>();
@@ -44,21 +44,6 @@ class OpeningsTest {
             new Lender(cache, new Handles(diagnostics), scope, SessionTerms.of(ResetMode.AUTO), diagnostics);
     private final Interceptor interceptor = new Interceptor(
             lender, new Keys(clock), scope, new Callers(), openings, new SessionNames(null), diagnostics);
-
-    /** An invocation with so much time left. */
-    private static final class StubInvocations implements Invocations {
-        private long remaining = Long.MAX_VALUE;
-
-        @Override
-        public long epoch() {
-            return 0;
-        }
-
-        @Override
-        public long remainingMillis() {
-            return remaining;
-        }
-    }
 
     private Connection openAgain(Class<?> caller, String url, Properties properties) throws SQLException {
         assertThat(caller).isEqualTo(OpeningsTest.class);
@@ -105,12 +90,12 @@ class OpeningsTest {
     @Test
     void theInvocationsOwnTimeEndsTheWaitBefore() {
         answers.add(tooMany());
-        invocations.remaining = 800;
+        invocations.remaining(800);
         long start = clock.wallMillis();
         assertThat(refusedAtFirst(tooMany())).isNull();
         assertThat(tries.get(tries.size() - 1) - start).isLessThanOrEqualTo(550);
         tries.clear();
-        invocations.remaining = 200;
+        invocations.remaining(200);
         assertThat(refusedAtFirst(tooMany())).isNull();
         assertThat(tries).as("nothing is left to wait in").isEmpty();
     }

@@ -53,7 +53,7 @@ public final class Comparison {
             throws IOException, ParserConfigurationException, SAXException {
         Map<String, String> results = new TreeMap<>();
         DocumentBuilder parser = DocumentBuilderFactory.newInstance().newDocumentBuilder();
-        for (Path report : files(folder, ".xml")) {
+        for (Path report : reports(folder)) {
             NodeList tests = parser.parse(report.toFile()).getElementsByTagName("testcase");
             for (int i = 0; i < tests.getLength(); i++) {
                 Element test = (Element) tests.item(i);
@@ -73,9 +73,9 @@ public final class Comparison {
         return PASSED;
     }
 
-    private static List<Path> files(Path folder, String end) throws IOException {
+    private static List<Path> reports(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(end))
+            return files.filter(file -> file.getFileName().toString().endsWith(".xml"))
                     .toList();
         }
     }
