@@ -131,8 +131,12 @@ public final class Session extends Entry {
     /** A borrower that keeps its handle for another invocation may never return it: its session stays as an idle one does. */
     private void stayWithBorrower() {
         try {
-            stay.begin(connection());
-            state.endOwnWork();
+            try {
+                stay.begin(connection());
+            } finally {
+                // A refusal would leave the application in a transaction that has failed.
+                state.endOwnWork();
+            }
         } catch (SQLException refused) {
             failed(refused);
         }
