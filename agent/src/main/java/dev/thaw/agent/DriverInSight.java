@@ -51,10 +51,21 @@ final class DriverInSight {
         }
         sight.lookAmongJars(new File(layers));
         sight.lookOnClassPath(classPath);
-        if (sight.found) {
+        return sight.answer();
+    }
+
+    /** The same of the JVM's own class path alone. */
+    static int onClassPath(String classPath) {
+        DriverInSight sight = new DriverInSight();
+        sight.lookOnClassPath(classPath);
+        return sight.answer();
+    }
+
+    private int answer() {
+        if (found) {
             return FOUND;
         }
-        return sight.certain ? NONE : UNKNOWN;
+        return certain ? NONE : UNKNOWN;
     }
 
     private static boolean in(File folder) {
@@ -71,26 +82,25 @@ final class DriverInSight {
             found |= isTelling(name);
             jars += isJar(name) ? 1 : 0;
         }
-        if (jars > FEW) {
-            certain = false;
-            return;
-        }
         for (String name : names) {
             if (!found && isJar(name)) {
-                lookInto(new File(folder, name));
+                lookInto(new File(folder, name), jars);
             }
         }
     }
 
     private void lookOnClassPath(String classPath) {
         int start = 0;
+        int unknown = 0;
         while (start < classPath.length() && !found) {
             int end = classPath.indexOf(File.pathSeparatorChar, start);
             end = end < 0 ? classPath.length() : end;
             File entry = new File(classPath.substring(start, end));
             if (isJar(entry.getName())) {
                 found = isTelling(entry.getName());
-                certain &= entry.getName().startsWith(RUNTIME);
+                if (!found && !entry.getName().startsWith(RUNTIME)) {
+                    lookInto(entry, ++unknown);
+                }
             } else {
                 found = in(entry);
             }
@@ -98,7 +108,12 @@ final class DriverInSight {
         }
     }
 
-    private void lookInto(File jar) {
+    /** @param many how many there are, as far as is known */
+    private void lookInto(File jar, int many) {
+        if (many > FEW) {
+            certain = false;
+            return;
+        }
         try (ZipFile file = new ZipFile(jar)) {
             found = file.getEntry(SERVICE) != null;
         } catch (IOException unreadable) {

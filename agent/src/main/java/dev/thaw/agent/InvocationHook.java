@@ -10,7 +10,7 @@ import java.security.ProtectionDomain;
 
 /**
  * Lets the runtime tell when an invocation begins: it makes one {@code LambdaContext} for each, with the time by which
- * it must be done. Source of the shape: aws-lambda-java-runtime-interface-client 2.9.0. Stateless, thread-safe.
+ * it must be done. Source of the shape: aws-lambda-java-runtime-interface-client 2.9.0. Used by one thread.
  */
 final class InvocationHook implements ClassFileTransformer {
     static final String CONTEXT = "com/amazonaws/services/lambda/runtime/api/client/api/LambdaContext";
@@ -19,6 +19,9 @@ final class InvocationHook implements ClassFileTransformer {
     private static final String PARAMETERS = "(IJ";
 
     private static final String INVOCATIONS = "dev/thaw/agent/Invocations";
+
+    private boolean sawIt = false;
+    private Throwable fault;
 
     /** The class with the hook in it; null where it is not made of a deadline. */
     static byte[] woven(byte[] classFile) throws ClassNotFoundException {
@@ -36,29 +39,42 @@ final class InvocationHook implements ClassFileTransformer {
         return woven ? file.toBytes() : null;
     }
 
-    /** Weaves the class if it was loaded before any transformer of ours could see it, as an AOT cache can have it. */
-    static void retransform(Instrumentation instrumentation, ClassLoader runtime) throws UnmodifiableClassException {
-        for (Class<?> loaded : instrumentation.getInitiatedClasses(runtime)) {
-            if (loaded.getName().equals(CONTEXT.replace('/', '.'))) {
-                InvocationHook hook = new InvocationHook();
-                instrumentation.addTransformer(hook, true);
-                try {
-                    instrumentation.retransformClasses(loaded);
-                } finally {
-                    instrumentation.removeTransformer(hook);
-                }
-                return;
+    /**
+     * Weaves the runtime's class, which its main class has not loaded yet unless it came out of an AOT cache.
+     *
+     * @throws IllegalStateException where the JVM does not let us, or this agent is incomplete
+     */
+    static void into(ClassLoader runtime, Instrumentation instrumentation) {
+        InvocationHook hook = new InvocationHook();
+        instrumentation.addTransformer(hook, true);
+        try {
+            Class<?> context = Class.forName(CONTEXT.replace('/', '.'), false, runtime);
+            if (!hook.sawIt) {
+                instrumentation.retransformClasses(context);
             }
+            if (hook.fault != null) {
+                throw new IllegalStateException(hook.fault);
+            }
+        } catch (ClassNotFoundException notOnLambda) {
+            // Nobody tells of invocations.
+        } catch (UnmodifiableClassException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            instrumentation.removeTransformer(hook);
         }
     }
 
     @Override
     public byte[] transform(
             ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] classFile) {
+        if (!CONTEXT.equals(name)) {
+            return null;
+        }
+        sawIt = true;
         try {
-            return CONTEXT.equals(name) ? woven(classFile) : null;
-        } catch (Throwable fault) {
-            System.err.println("thaw: invocations cannot be told apart: " + fault);
+            return woven(classFile);
+        } catch (Throwable incomplete) {
+            fault = incomplete;
             return null;
         }
     }

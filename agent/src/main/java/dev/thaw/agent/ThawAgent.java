@@ -5,7 +5,8 @@ import java.lang.instrument.Instrumentation;
 import java.util.function.Consumer;
 
 /**
- * The entry point: leaves a sentinel behind, which starts the agent when the function first touches JDBC.
+ * The entry point: weaves the JDK's two doors to JDBC and leaves a sentinel behind, which starts the agent when the
+ * function first goes through one.
  *
  * <p>Not to be done here or anywhere on the way from here: initializing {@code DriverManager} (it would look for
  * drivers with the wrong context loader, and every later connect would fail), logging through a framework, starting a
@@ -25,60 +26,67 @@ public final class ThawAgent {
         try {
             if (!attached && isOn("THAW_ENABLED", "thaw.enabled")) {
                 attached = true;
-                String api = System.getenv("AWS_LAMBDA_RUNTIME_API");
-                int driver = api == null ? DriverInSight.UNKNOWN : lookForADriver();
-                if (driver == DriverInSight.NONE) {
-                    // Any transformer makes the JVM read each class that it would take from its archive.
-                    return;
-                }
-                boolean expected = driver == DriverInSight.FOUND;
-                Class<?> driverManager = loadedDriverManager(instrumentation);
-                Sentinel sentinel = new Sentinel(instrumentation, driverManager, expected);
-                instrumentation.addTransformer(sentinel);
-                if (mustStartNow(driverManager)) {
-                    sentinel.start();
-                }
-                if (expected && isOn("THAW_EXTENSION", "thaw.extension")) {
-                    registerExtension(sentinel, api);
-                }
+                attach(instrumentation);
             }
         } catch (Throwable fault) {
-            System.err.println("thaw: could not start, the function goes on without: " + fault);
+            notStarted(fault);
         }
     }
 
-    /**
-     * A DriverManager that is loaded already gives no sign any more; where URLs were named any class can be the driver's;
-     * and a checkpoint must be known of before it is taken.
-     */
-    private static boolean mustStartNow(Class<?> driverManager) {
-        return driverManager != null
-                || setting("THAW_INCLUDE", "thaw.include") != null
+    private static void attach(Instrumentation instrumentation) {
+        String api = System.getenv("AWS_LAMBDA_RUNTIME_API");
+        String classPath = System.getProperty("java.class.path", "");
+        int driver = api == null ? DriverInSight.UNKNOWN : lookForADriver(classPath);
+        if (driver == DriverInSight.NONE) {
+            return;
+        }
+        Sentinel sentinel = new Sentinel(instrumentation);
+        try {
+            InvocationHook.into(ThawAgent.class.getClassLoader(), instrumentation);
+            sentinel.post(mayBeArchived(api, classPath));
+            if (mustStartNow()) {
+                sentinel.run();
+            }
+            if (driver == DriverInSight.FOUND && isOn("THAW_EXTENSION", "thaw.extension")) {
+                registerExtension(sentinel, api);
+            }
+        } catch (Throwable fault) {
+            sentinel.giveUp();
+            notStarted(fault);
+        }
+    }
+
+    /** The classes of a container image are on the class path, and can be in an archive of its own. */
+    private static boolean mayBeArchived(String api, String classPath) {
+        return (api == null || DriverInSight.onClassPath(classPath) != DriverInSight.NONE) && ClassArchive.isNamed();
+    }
+
+    /** Where URLs were named any class can be the driver's; and a checkpoint must be known of before it is taken. */
+    private static boolean mustStartNow() {
+        return setting("THAW_INCLUDE", "thaw.include") != null
                 || "snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"));
     }
 
     /** Without a driver nothing is prepared; should one turn up where none was seen, it is served without a goodbye. */
-    private static int lookForADriver() {
+    private static int lookForADriver(String classPath) {
         boolean named =
                 setting("THAW_INCLUDE", "thaw.include") != null || setting("THAW_EXTENSION", "thaw.extension") != null;
-        return named
-                ? DriverInSight.FOUND
-                : DriverInSight.look(
-                        System.getenv("LAMBDA_TASK_ROOT"), LAYERS, System.getProperty("java.class.path", ""));
+        return named ? DriverInSight.FOUND : DriverInSight.look(System.getenv("LAMBDA_TASK_ROOT"), LAYERS, classPath);
     }
 
     /** Has to be done before the runtime asks for its first invocation, so it cannot wait for JDBC. */
     @SuppressWarnings("unchecked")
-    private static void registerExtension(Sentinel sentinel, String api) {
+    private static void registerExtension(Sentinel sentinel, String api) throws Exception {
         try {
             ((Consumer<String>) sentinel.load("dev.thaw.lambda.InternalExtension")).accept(api);
         } catch (UncheckedIOException refused) {
             System.err.println(
                     "thaw: no extension was registered, so connections end without a goodbye: " + refused.getCause());
-        } catch (Throwable incomplete) {
-            sentinel.giveUp();
-            System.err.println("thaw: could not start, the function goes on without: " + incomplete);
         }
+    }
+
+    private static void notStarted(Throwable fault) {
+        System.err.println("thaw: could not start, the function goes on without: " + fault);
     }
 
     private static boolean isOn(String variable, String property) {
@@ -92,16 +100,6 @@ public final class ThawAgent {
         System.err.println(
                 "thaw: " + variable + " is '" + value + "', allowed is true or false; the default is used: true");
         return true;
-    }
-
-    /** The class where it was loaded before us, as an AOT cache can have it; else null. */
-    private static Class<?> loadedDriverManager(Instrumentation instrumentation) {
-        for (Class<?> c : instrumentation.getInitiatedClasses(ClassLoader.getPlatformClassLoader())) {
-            if (c.getName().equals("java.sql.DriverManager")) {
-                return c;
-            }
-        }
-        return null;
     }
 
     /** Null where it is not set or blank; a system property wins. */

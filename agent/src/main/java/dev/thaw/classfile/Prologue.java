@@ -5,7 +5,11 @@ package dev.thaw.classfile;
  * are as at its start wherever the prologue ends, and its own code does not change, but for its place. Not thread-safe.
  */
 public final class Prologue {
+    /** In place of a parameter's Class constant: an int. */
+    public static final int INT = 0;
+
     private static final int FULL_FRAME = 255;
+    private static final int INTEGER = 1;
     private static final int OBJECT = 7;
     private static final int NOP = 0;
     private static final int ALOAD = 0x19;
@@ -32,7 +36,7 @@ public final class Prologue {
     /**
      * @param stack operand slots that the code needs at most
      * @param locals slots of locals that it uses, those of the parameters included
-     * @param parameters Class constants of the parameters, {@code this} included; needed where there are frames
+     * @param parameters Class constants of the parameters, {@code this} included, or {@link #INT}; needed where there are frames
      */
     public Prologue(int stack, int locals, int... parameters) {
         this.stack = stack;
@@ -69,6 +73,16 @@ public final class Prologue {
         return this;
     }
 
+    public Prologue loadInt(int local) {
+        code.u1(Op.ILOAD).u1(local);
+        return this;
+    }
+
+    public Prologue storeInt(int local) {
+        code.u1(Op.ISTORE).u1(local);
+        return this;
+    }
+
     /** A call with this many slots of arguments, the object's included. */
     public Prologue invokeInterface(int method, int slots) {
         code.u1(INVOKEINTERFACE).u2(method).u1(slots).u1(0);
@@ -101,7 +115,11 @@ public final class Prologue {
     public void frame(int local, int operand) {
         frames.u1(FULL_FRAME).u2(here() - lastFrame - 1).u2(parameters.length + (local == 0 ? 0 : 1));
         for (int parameter : parameters) {
-            frames.u1(OBJECT).u2(parameter);
+            if (parameter == INT) {
+                frames.u1(INTEGER);
+            } else {
+                one(parameter);
+            }
         }
         one(local);
         frames.u2(operand == 0 ? 0 : 1);

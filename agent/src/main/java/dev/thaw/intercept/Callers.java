@@ -15,19 +15,19 @@ public final class Callers {
 
     /** Internal name prefixes of those that keep connections themselves. */
     private static final String[] KEEPERS = {
-        "com/zaxxer/hikari/", // pool
-        "org/apache/commons/dbcp", // pool, versions 1 and 2
-        "org/apache/tomcat/jdbc/pool/", // pool
-        "org/apache/tomcat/dbcp/", // pool, DBCP in Tomcat's packages
-        "com/mchange/v2/c3p0/", // pool
-        "com/mchange/v2/resourcepool/", // pool, the threads of c3p0
-        "io/agroal/pool/", // pool
-        "org/vibur/dbcp/", // pool
-        "com/alibaba/druid/pool/", // pool
-        "oracle/ucp/", // pool
-        "com/jolbox/bonecp/", // pool
-        "org/jboss/jca/adapters/jdbc/", // pool of an application server
-        "io/quarkus/agroal/", // pool
+        "com.zaxxer.hikari.", // pool
+        "org.apache.commons.dbcp", // pool, versions 1 and 2
+        "org.apache.tomcat.jdbc.pool.", // pool
+        "org.apache.tomcat.dbcp.", // pool, DBCP in Tomcat's packages
+        "com.mchange.v2.c3p0.", // pool
+        "com.mchange.v2.resourcepool.", // pool, the threads of c3p0
+        "io.agroal.pool.", // pool
+        "org.vibur.dbcp.", // pool
+        "com.alibaba.druid.pool.", // pool
+        "oracle.ucp.", // pool
+        "com.jolbox.bonecp.", // pool
+        "org.jboss.jca.adapters.jdbc.", // pool of an application server
+        "io.quarkus.agroal.", // pool
     };
 
     /** These methods of a driver call its own {@code getConnection}; their caller is a pool or a transaction manager. */
@@ -36,8 +36,8 @@ public final class Callers {
     private volatile boolean present = false;
 
     /** Takes note of a class that is being loaded. */
-    public void loaded(String internalName) {
-        if (!present && (isKeeper(internalName) || isPhysicalSource(internalName))) {
+    public void loaded(String name) {
+        if (!present && (isKeeper(name) || isPhysicalSource(name))) {
             present = true;
         }
     }
@@ -47,17 +47,17 @@ public final class Callers {
         return present && StackWalker.getInstance().walk(new FindKeeper());
     }
 
-    private static boolean isKeeper(String internalName) {
+    private static boolean isKeeper(String name) {
         for (String prefix : KEEPERS) {
-            if (internalName.startsWith(prefix)) {
+            if (name.startsWith(prefix)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isPhysicalSource(String internalName) {
-        return internalName.endsWith("XADataSource") || internalName.endsWith("ConnectionPoolDataSource");
+    private static boolean isPhysicalSource(String name) {
+        return name.endsWith("XADataSource") || name.endsWith("ConnectionPoolDataSource");
     }
 
     private static final class FindKeeper implements Function<Stream<StackWalker.StackFrame>, Boolean> {
@@ -70,7 +70,7 @@ public final class Callers {
                 if (method.equals(PHYSICAL[0]) || method.equals(PHYSICAL[1])) {
                     return true;
                 }
-                if (isKeeper(frame.getClassName().replace('.', '/'))) {
+                if (isKeeper(frame.getClassName())) {
                     return true;
                 }
             }

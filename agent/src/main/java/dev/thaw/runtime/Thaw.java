@@ -16,33 +16,31 @@ import dev.thaw.lambda.EndOfEnvironment;
 import dev.thaw.lambda.RuntimeInvocations;
 import dev.thaw.session.Session;
 import dev.thaw.weave.DriverManagerWorker;
+import dev.thaw.weave.JdkHooks;
 import dev.thaw.weave.LoadedDrivers;
 import dev.thaw.weave.Weaver;
-import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * The agent, wired. The sentinel makes one through its loader and gets what weaves classes. It hands over what it has
- * found: the JVM's {@code Instrumentation}; {@code DriverManager}'s class where it is loaded already, or null; the epoch
- * of invocations and the deadline of a thread's, as {@link RuntimeInvocations} takes them.
+ * The agent, wired. The sentinel makes one through its loader and hands over what it has: the JVM's
+ * {@code Instrumentation}; what premain has made of the JDK, as {@link JdkHooks}; the epoch of invocations and the
+ * deadline of a thread's, as {@link RuntimeInvocations} takes them.
  */
-public final class Thaw implements Function<Object[], ClassFileTransformer> {
+public final class Thaw implements Consumer<Object[]> {
     /** Connections kept idle for one key where one invocation runs at a time: some open several at once. */
     private static final int IDLE_PER_KEY = 16;
 
     @Override
     @SuppressWarnings("unchecked")
-    public ClassFileTransformer apply(Object[] found) {
+    public void accept(Object[] found) {
         Invocations invocations = new RuntimeInvocations((AtomicLong) found[2], (ThreadLocal<AtomicLong>) found[3]);
-        return start((Instrumentation) found[0], (Class<?>) found[1], invocations);
+        start((Instrumentation) found[0], (JdkHooks) found[1], invocations);
     }
 
-    private static ClassFileTransformer start(
-            Instrumentation instrumentation, Class<?> driverManager, Invocations invocations) {
+    private static void start(Instrumentation instrumentation, JdkHooks jdk, Invocations invocations) {
         Settings settings = new Settings(System.getenv(), System.getProperties());
         Log log = new Log(System.err, settings.logLevel());
         Pattern include = settings.include();
@@ -66,20 +64,15 @@ public final class Thaw implements Function<Object[], ClassFileTransformer> {
             log.warn(complaint);
         }
         if (settings.isSnapStart() && !registered(cache, keys, log)) {
-            return null;
+            return;
         }
         try {
             Runtime.getRuntime().addShutdownHook(new EndOfEnvironment(cache, settings.isLambda(), log));
-            ClassFileTransformer weaver =
-                    Weaver.start(instrumentation, driverManager, interceptor, callers, include != null, log);
-            log.info("attached");
-            return weaver;
         } catch (IllegalStateException theJvmEnds) {
-            return null;
-        } catch (ReflectiveOperationException | UnmodifiableClassException e) {
-            log.fault("DriverManager was loaded before the agent and cannot be reached", e);
-            return null;
+            return;
         }
+        Weaver.start(instrumentation, jdk, interceptor, callers, include != null, log);
+        log.info("attached");
     }
 
     private static boolean registered(Cache<Session> cache, Keys keys, Log log) {

@@ -33,9 +33,14 @@ final class Askers {
         }
     }
 
-    /** Takes note of a class that is being loaded. The system loader has the runtime's, which has no database. */
+    /** Whether a class of this loader has to be looked at. The system loader has the runtime's, which has no database. */
+    boolean mayBeElsewhere(ClassLoader loader) {
+        return loader != application && !several && loader != system && loader != platform && loader != own;
+    }
+
+    /** Takes note of a class that is being loaded. */
     void loaded(ClassLoader loader, byte[] classFile) {
-        if (loader == application || several || loader == system || loader == platform || loader == own) {
+        if (!mayBeElsewhere(loader)) {
             return;
         }
         if (application == null) {

@@ -36,6 +36,13 @@ final class Bridge {
      * run; anything else: the method shall call itself.
      */
     static final int TOKEN = 6;
+    /**
+     * {@code BiPredicate}: a class loader, then the name of a class that it defines; to whether its class file is to be
+     * looked at. Also {@code BiFunction}: the loader, then an array of name and class file; to another one, or null.
+     */
+    static final int DEFINITION = 7;
+    /** All of them. */
+    static final int COUNT = 8;
 
     private final Interceptor interceptor;
     private final Askers askers;
@@ -49,9 +56,10 @@ final class Bridge {
         this.diagnostics = diagnostics;
     }
 
+    /** The hooks of calls, all but the last. */
     static Object[] to(Interceptor interceptor, Askers askers, Diagnostics diagnostics) {
         Bridge bridge = new Bridge(interceptor, askers, diagnostics);
-        Object[] hooks = new Object[7];
+        Object[] hooks = new Object[DEFINITION];
         hooks[DRIVER_MANAGER] = new DriverManagerHook(bridge);
         hooks[DATA_SOURCE] = new DataSourceHook(bridge);
         hooks[RETURNED] = new ReturnedHook(bridge);

@@ -1,8 +1,10 @@
 package dev.thaw.weave;
 
 import dev.thaw.classfile.ClassFile;
+import dev.thaw.classfile.Op;
+import dev.thaw.classfile.Prologue;
 
-/** The class of module {@code java.sql} whose static field holds the bridge, and how the hooks get there. */
+/** The class, seen by every other one, whose static field holds the hooks. */
 interface BridgeHolder {
     /** Internal name of the class. */
     String owner();
@@ -10,6 +12,12 @@ interface BridgeHolder {
     /** Name of its field, a public static {@code Object[]}. */
     String field();
 
-    /** Adds to {@code DriverManager}, while it is being woven, what this way of holding needs. */
-    void declareIn(ClassFile driverManager);
+    /** Puts the hook of this index on the stack, as one of this interface. */
+    default Prologue fetch(ClassFile file, Prologue code, int index, String type) {
+        return code.op(Op.GETSTATIC, file.field(owner(), field(), "[Ljava/lang/Object;"))
+                .op(Op.BIPUSH)
+                .op(index)
+                .op(Op.AALOAD)
+                .op(Op.CHECKCAST, file.type(type));
+    }
 }

@@ -7,7 +7,10 @@ import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * The private method in which all public ones of DriverManager meet, called with the caller that the application's own call
@@ -40,12 +43,25 @@ public final class DriverManagerWorker implements DriverManagerBody {
 
     private synchronized Method worker() throws ReflectiveOperationException {
         if (worker == null) {
-            ClassInJavaSql.openJavaSql(instrumentation);
+            openJavaSql();
             Method found = DriverManager.class.getDeclaredMethod(
                     HookedClass.METHOD, String.class, Properties.class, Class.class);
             found.setAccessible(true);
             worker = found;
         }
         return worker;
+    }
+
+    /** Lets this module's reflection into package {@code java.sql}. */
+    private void openJavaSql() {
+        Module own = DriverManagerWorker.class.getModule();
+        Map<String, Set<Module>> opens = Collections.singletonMap("java.sql", Collections.singleton(own));
+        instrumentation.redefineModule(
+                DriverManager.class.getModule(),
+                Collections.emptySet(),
+                Collections.emptyMap(),
+                opens,
+                Collections.emptySet(),
+                Collections.emptyMap());
     }
 }

@@ -233,11 +233,7 @@ final class HookCode {
     }
 
     private Prologue hook(Prologue code, int index, String type) {
-        return code.op(Op.GETSTATIC, file.field(bridge.owner(), bridge.field(), "[Ljava/lang/Object;"))
-                .op(Op.BIPUSH)
-                .op(index)
-                .op(Op.AALOAD)
-                .op(Op.CHECKCAST, file.type(type));
+        return bridge.fetch(file, code, index, type);
     }
 
     private void apply(Prologue code, String type, String descriptor, int slots) {

@@ -5,7 +5,10 @@ import dev.thaw.classfile.ConstantPool;
 import dev.thaw.classfile.Prologue;
 import java.nio.charset.StandardCharsets;
 
-/** Weaves one class: {@code DriverManager}, one that has a DataSource's methods, a driver, or what makes tokens. */
+/**
+ * Weaves one class: {@code DriverManager}, {@code ClassLoader}, one that has a DataSource's methods, a driver, or what makes
+ * tokens.
+ */
 final class HookedClass {
     /** Descriptors of {@code DataSource.getConnection}. */
     static final String PLAIN = "()Ljava/sql/Connection;";
@@ -13,6 +16,7 @@ final class HookedClass {
     static final String WITH_CREDENTIALS = "(Ljava/lang/String;Ljava/lang/String;)Ljava/sql/Connection;";
 
     static final String DRIVER_MANAGER = "java/sql/DriverManager";
+    static final String CLASS_LOADER = "java/lang/ClassLoader";
 
     /** Where the AWS SDK 2 makes tokens for IAM database authentication, and how. */
     static final String TOKENS = "software/amazon/awssdk/services/rds/DefaultRdsUtilities";
@@ -33,6 +37,13 @@ final class HookedClass {
     /** The public method that asks by URL, user and password. */
     static final String BY_USER = "(Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;)Ljava/sql/Connection;";
 
+    /** The two methods that all others of {@code ClassLoader} which define a class end in; the same in JDK 9 to 25. */
+    private static final String DEFINE = "defineClass";
+
+    private static final String BY_BYTES = "(Ljava/lang/String;[BIILjava/security/ProtectionDomain;)Ljava/lang/Class;";
+    private static final String BY_BUFFER =
+            "(Ljava/lang/String;Ljava/nio/ByteBuffer;Ljava/security/ProtectionDomain;)Ljava/lang/Class;";
+
     private static final int STATIC = 0x0008;
     private static final int ABSTRACT = 0x0400;
 
@@ -47,13 +58,17 @@ final class HookedClass {
         if (file.isInterface()) {
             return null;
         }
+        if (internalName.equals(CLASS_LOADER)) {
+            DefinitionCode code = new DefinitionCode(file, bridge);
+            boolean woven = prepend(file, false, DEFINE, BY_BYTES, code.ofBytes());
+            return woven && prepend(file, false, DEFINE, BY_BUFFER, code.ofBuffer()) ? file.toBytes() : null;
+        }
         HookCode code = new HookCode(file, bridge);
         boolean woven;
         if (internalName.equals(DRIVER_MANAGER)) {
             woven = prepend(file, true, METHOD, WORKER, code.aroundWorker());
             if (woven) {
                 prepend(file, true, METHOD, BY_USER, code.remembered());
-                bridge.declareIn(file);
             }
         } else if (internalName.equals(TOKENS)) {
             woven = prepend(file, false, MAKE_TOKEN, TOKEN_OF_REQUEST, code.aroundTokens());

@@ -6,19 +6,16 @@ import dev.thaw.intercept.Callers;
 import dev.thaw.intercept.Interceptor;
 import dev.thaw.intercept.Wrappers;
 import dev.thaw.session.DriverKind;
-import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.nio.charset.StandardCharsets;
-import java.security.ProtectionDomain;
 
-/**
- * Looks at every class that is loaded and weaves those that matter. Anything else costs a few comparisons of
- * its name. Never throws; thread-safe.
- */
-public final class Weaver implements ClassFileTransformer {
+/** Weaves the classes that matter as they are defined. Anything else costs a few comparisons of its name. Thread-safe. */
+public final class Weaver {
     private static final byte[] PLAIN = HookedClass.PLAIN.getBytes(StandardCharsets.US_ASCII);
     private static final byte[] WITH_CREDENTIALS = HookedClass.WITH_CREDENTIALS.getBytes(StandardCharsets.US_ASCII);
+
+    private static final String TOKENS = HookedClass.TOKENS.replace('/', '.');
+    private static final String WRAPPER = Wrappers.SOURCE.replace('/', '.');
 
     private final BridgeHolder bridge;
     private final Callers callers;
@@ -26,7 +23,7 @@ public final class Weaver implements ClassFileTransformer {
     private final boolean anyDriver;
     private final Diagnostics diagnostics;
 
-    private Weaver(BridgeHolder bridge, Callers callers, Askers askers, boolean anyDriver, Diagnostics diagnostics) {
+    Weaver(BridgeHolder bridge, Callers callers, Askers askers, boolean anyDriver, Diagnostics diagnostics) {
         this.bridge = bridge;
         this.callers = callers;
         this.askers = askers;
@@ -35,52 +32,37 @@ public final class Weaver implements ClassFileTransformer {
     }
 
     /**
-     * What weaves the classes that its caller shows it. A DriverManager that is loaded already is woven at once.
+     * Has the hooks in the JDK lead to the agent: calls to the interceptor, what is defined from now on to a weaver.
      *
-     * @param driverManager the class where it is loaded already; else null
      * @param anyDriver also look at the DataSources of drivers that nobody has proven, since the operator named URLs
-     * @throws ReflectiveOperationException where DriverManager is loaded already and cannot be reached
-     * @throws UnmodifiableClassException likewise
      */
-    public static ClassFileTransformer start(
+    public static void start(
             Instrumentation instrumentation,
-            Class<?> driverManager,
+            JdkHooks jdk,
             Interceptor interceptor,
             Callers callers,
             boolean anyDriver,
-            Diagnostics diagnostics)
-            throws ReflectiveOperationException, UnmodifiableClassException {
+            Diagnostics diagnostics) {
         Askers askers = new Askers();
-        Object[] hooks = Bridge.to(interceptor, askers, diagnostics);
-        BridgeHolder bridge =
-                driverManager == null ? new FieldInDriverManager(hooks) : ClassInJavaSql.define(instrumentation, hooks);
-        interceptor.wrappers().onFirstUse(new DriverConnects(instrumentation, bridge, diagnostics));
-        Weaver weaver = new Weaver(bridge, callers, askers, anyDriver, diagnostics);
-        if (driverManager == null) {
-            return weaver;
-        }
-        instrumentation.addTransformer(weaver, true);
-        try {
-            instrumentation.retransformClasses(driverManager);
-        } finally {
-            instrumentation.removeTransformer(weaver);
-        }
-        return weaver;
+        interceptor.wrappers().onFirstUse(new DriverConnects(instrumentation, jdk, diagnostics));
+        Object[] calls = Bridge.to(interceptor, askers, diagnostics);
+        jdk.leadTo(calls, new Weaver(jdk, callers, askers, anyDriver, diagnostics));
     }
 
-    @Override
-    public byte[] transform(
-            ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] classFile) {
-        if (loader == null || name == null) {
-            return null;
-        }
+    /** Whether the class file of a class with this name, dots in it, has to be looked at. Takes note of pools. */
+    boolean isWorthALook(ClassLoader loader, String name) {
+        callers.loaded(name);
+        return anyDriver
+                || name.contains("DataSource") && isProven(name)
+                || name.equals(TOKENS)
+                || askers.mayBeElsewhere(loader);
+    }
+
+    /** The class file with hooks; null where it stays as it is. Never throws. */
+    byte[] woven(ClassLoader loader, String name, byte[] classFile) {
         try {
-            if (name.equals(HookedClass.DRIVER_MANAGER) || name.equals(HookedClass.TOKENS)) {
-                return HookedClass.weave(name, classFile, bridge);
-            }
-            callers.loaded(name);
             askers.loaded(loader, classFile);
-            return isOfInterest(name, classFile) ? HookedClass.weave(name, classFile, bridge) : null;
+            return isOfInterest(name, classFile) ? HookedClass.weave(name.replace('.', '/'), classFile, bridge) : null;
         } catch (Throwable fault) {
             diagnostics.fault(name + " could not be woven", fault);
             return null;
@@ -89,6 +71,9 @@ public final class Weaver implements ClassFileTransformer {
 
     /** The name first, which is cheap; then the bytes; nothing is parsed for any other class. */
     private boolean isOfInterest(String name, byte[] classFile) {
+        if (name.equals(TOKENS)) {
+            return true;
+        }
         if (!anyDriver && (!name.contains("DataSource") || !isProven(name))) {
             return false;
         }
@@ -96,6 +81,6 @@ public final class Weaver implements ClassFileTransformer {
     }
 
     private static boolean isProven(String name) {
-        return DriverKind.ofClassName(name.replace('/', '.')) != null || name.equals(Wrappers.SOURCE);
+        return DriverKind.ofClassName(name) != null || name.equals(WRAPPER);
     }
 }

@@ -50,6 +50,18 @@ class DriverInSightTest {
         assertThat(look("")).isEqualTo(DriverInSight.UNKNOWN);
     }
 
+    @Test
+    void looksIntoAFewJarsOnTheClassPath() throws IOException {
+        jar("orders.jar", "com/example/Orders.class");
+        String orders = lib.resolve("orders.jar").toString();
+        assertThat(DriverInSight.onClassPath(orders)).isEqualTo(DriverInSight.NONE);
+        jar("orders-all.jar", SERVICE);
+        String all = orders + java.io.File.pathSeparator + lib.resolve("orders-all.jar");
+        assertThat(DriverInSight.onClassPath(all)).isEqualTo(DriverInSight.FOUND);
+        assertThat(DriverInSight.onClassPath((orders + java.io.File.pathSeparator).repeat(9)))
+                .isEqualTo(DriverInSight.UNKNOWN);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -6,6 +6,7 @@ import static dev.thaw.credentials.Connections.use;
 import java.sql.DriverManager;
 import java.util.List;
 import java.util.Properties;
+import java.util.TooManyListenersException;
 import javax.sql.DataSource;
 
 /**
@@ -19,7 +20,8 @@ public final class SecretProgram {
         for (int i = 0; i < 3; i++) {
             connect(args[0], args[1], password(args));
         }
-        Object[] hooks = (Object[]) DriverManager.class.getField("thaw$hooks").get(null);
+        Object[] hooks = (Object[])
+                TooManyListenersException.class.getField("thaw$hooks").get(null);
         report("control", new HeapWalk().from(List.of(new StringBuilder(password(args)))), args);
         report("agent", new HeapWalk().from(hooks), args);
     }

@@ -11,7 +11,7 @@ class CallersTest {
     @Test
     void physicalSourcesAreLeftAloneOnceOneWasLoaded() {
         assertThat(getXAConnection()).as("nothing of the kind was loaded").isFalse();
-        callers.loaded("com/mysql/cj/jdbc/MysqlXADataSource");
+        callers.loaded("com.mysql.cj.jdbc.MysqlXADataSource");
         assertThat(getXAConnection()).isTrue();
         assertThat(getPooledConnection()).isTrue();
         assertThat(callers.mustBeLeftAlone()).as("called by a handler").isFalse();
@@ -19,8 +19,8 @@ class CallersTest {
 
     @Test
     void otherClassesCostNoStackWalk() {
-        callers.loaded("com/example/Handler");
-        callers.loaded("com/mysql/cj/jdbc/MysqlDataSource");
+        callers.loaded("com.example.Handler");
+        callers.loaded("com.mysql.cj.jdbc.MysqlDataSource");
         assertThat(getPooledConnection()).isFalse();
     }
 

@@ -117,7 +117,7 @@ class InterceptorTest {
     void whatComesOutOfAPoolInsideAServedCallIsThePools() {
         assertThat(interceptor.before(new StubDataSource("above the pool"), false, null, null))
                 .isNull();
-        callers.loaded("com/mysql/cj/jdbc/MysqlConnectionPoolDataSource");
+        callers.loaded("com.mysql.cj.jdbc.MysqlConnectionPoolDataSource");
         getPooledConnection();
         StubConnection pooled = new StubConnection();
         assertThat(interceptor.after(pooled.connection())).isSameAs(pooled.connection());

@@ -1,6 +1,5 @@
 package dev.thaw.weave;
 
-import dev.thaw.classfile.ClassFile;
 import dev.thaw.stub.StubConnection;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -38,6 +37,9 @@ public final class StubBridge implements BridgeHolder {
     /** What every hook throws. */
     RuntimeException fault;
 
+    /** What is told of classes that are defined. */
+    final StubDefinitions definitions = new StubDefinitions();
+
     private StubBridge() {}
 
     /** A new one, in the place where woven code looks. */
@@ -48,7 +50,7 @@ public final class StubBridge implements BridgeHolder {
         Function<Throwable, Connection> threw = bridge::threw;
         Function<String, BiFunction<String, String, Connection>> remembered = bridge::remembered;
         BiFunction<Object, String, Object> token = bridge::token;
-        stub$hooks = new Object[] {before, before, returned, threw, remembered, before, token};
+        stub$hooks = new Object[] {before, before, returned, threw, remembered, before, token, bridge.definitions};
         return bridge;
     }
 
@@ -114,10 +116,5 @@ public final class StubBridge implements BridgeHolder {
     @Override
     public String field() {
         return "stub$hooks";
-    }
-
-    @Override
-    public void declareIn(ClassFile driverManager) {
-        // The field is here.
     }
 }
