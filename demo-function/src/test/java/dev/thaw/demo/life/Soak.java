@@ -53,15 +53,18 @@ final class Soak implements AutoCloseable {
         return server;
     }
 
-    /** Strikes each lane with each of the faults, one after the other. */
-    Journal runThrough(Set<Fault> faults, Random random) throws Exception {
+    /** Strikes each lane with each of the faults, one after the other, and that for so many rounds. */
+    Journal runThrough(Set<Fault> faults, int rounds, Random random) throws Exception {
         startAll();
         for (Lane lane : lanes) {
-            for (Fault fault : faults) {
-                lane.invoke("before " + fault);
-                fault.strike(lane, this, random);
-                lane.invoke("after " + fault);
-                lane.checkPlan("after " + fault);
+            for (int round = 0; round < rounds; round++) {
+                for (Fault fault : faults) {
+                    lane.invoke("before " + fault);
+                    fault.strike(lane, this, random);
+                    lane.invoke("after " + fault);
+                    lane.checkPlan("after " + fault);
+                    struck.merge(fault, 1, Integer::sum);
+                }
             }
             lane.end();
         }
