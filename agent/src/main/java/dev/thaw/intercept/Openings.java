@@ -89,7 +89,7 @@ public final class Openings {
                 return null;
             }
             try {
-                clock.pause(Math.min(left, 1 + Jitter.below(pause, clock)));
+                clock.pause(Math.min(left, 1 + Jitter.below(pause)));
                 return open(request);
             } catch (SQLException refused) {
                 if (!Refusal.isForWantOfRoom(refused)) {

@@ -27,7 +27,7 @@ final class Salt {
             if (random.readNBytes(bytes, 0, bytes.length) < bytes.length) {
                 throw new IOException(KERNEL + " has ended");
             }
-        } catch (IOException none) {
+        } catch (IOException | SecurityException none) {
             new SecureRandom().nextBytes(bytes);
         }
         return new Salt(word(bytes, 0), word(bytes, Long.BYTES));

@@ -1,7 +1,10 @@
 package dev.thaw.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -11,6 +14,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
 
 /** Which package may know which: the arrows run down only. */
 @AnalyzeClasses(packages = "dev.thaw", importOptions = ArchitectureTest.OfTheAgent.class)
@@ -59,6 +64,19 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theCacheKnowsJavaSqlAndNothingElse =
             only("cache", List.of("java.lang..", "java.util..", "java.sql", "dev.thaw.cache"));
+
+    /** A generator in memory would be in a snapshot, and draw the same in all that are restored from it. */
+    @ArchTest
+    static final ArchRule nothingIsDrawnButFromTheKernel = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.thaw.intercept.Salt")
+            .should()
+            .dependOnClassesThat(assignableTo(RandomGenerator.class).or(equivalentTo(UUID.class)))
+            .orShould()
+            .callMethod(Math.class, "random");
+
+    @ArchTest
+    static final ArchRule norIsAGeneratorKept = noFields().should().haveRawType(assignableTo(RandomGenerator.class));
 
     @ArchTest
     static void everyClassIsInAPackageOfTheHouse(JavaClasses agent) {
