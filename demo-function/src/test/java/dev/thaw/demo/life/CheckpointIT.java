@@ -8,11 +8,18 @@ import dev.thaw.demo.lambda.Snapshot;
 import dev.thaw.demo.ledger.PrimedLedger;
 import dev.thaw.demo.scenario.Attachment;
 import dev.thaw.demo.scenario.Scenario;
+import dev.thaw.testkit.process.ChildJvm;
 import dev.thaw.testkit.server.Database;
 import dev.thaw.testkit.server.DriverKind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -56,5 +63,39 @@ class CheckpointIT {
                     .containsAll(ofTwo);
         }
         database.awaitOpenSessions(0);
+    }
+
+    /** What the salt is drawn from, and that copies draw different ones, is shown beside it: {@code RestoredCopiesTest}. */
+    @Test
+    void aRestoredCopyHasASaltMoreThanAnEnvironmentThatWasStarted() throws Exception {
+        Database database = LedgerTable.newDatabaseFor(DriverKind.POSTGRESQL);
+        LocalLambda function = Way.DRIVER_MANAGER
+                .with(DriverKind.POSTGRESQL)
+                .function(database, Attachment.WITH_AGENT)
+                .freezeBetweenInvocations(false)
+                .build();
+        try (Environment started = function.start();
+                Snapshot snapshot = function.snapshot()) {
+            Environment restored = snapshot.restore();
+            Events.answer(started, "started");
+            Events.answer(restored, "restored");
+
+            assertThat(salts(started)).isPositive();
+            assertThat(salts(restored)).isEqualTo(salts(started) + 1);
+        }
+    }
+
+    /** How many are on the heap of an environment. */
+    private static int salts(Environment environment) throws IOException {
+        Path jcmd = ChildJvm.javaHome().resolve("bin/jcmd");
+        Process histogram = new ProcessBuilder(
+                        jcmd.toString(), Long.toString(environment.pid()), "GC.class_histogram", "-all")
+                .redirectErrorStream(true)
+                .start();
+        String told = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher salts = Pattern.compile("(\\d+) +\\d+ +dev\\.thaw\\.intercept\\.Salt\\b")
+                .matcher(told);
+        assertThat(salts.find()).as(told).isTrue();
+        return Integer.parseInt(salts.group(1));
     }
 }
