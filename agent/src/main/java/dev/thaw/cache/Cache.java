@@ -83,7 +83,7 @@ public final class Cache<E extends Entry> {
         entry.limitAge(key.maxAgeMillis());
         Shelf<E> shelf = shelves.findOrAdd(key);
         shelf.touch(wall);
-        entry.assign(shelf);
+        shelf.add(entry);
         remember(entry);
         closeSurplus(shelf);
         retireOldSecrets(key);
@@ -164,7 +164,10 @@ public final class Cache<E extends Entry> {
         entry.bornAt(wall, monotonic);
         entry.usedAt(wall, monotonic, invocations.epoch());
         // Its shelf may have been taken down since, at a checkpoint.
-        entry.assign(shelves.findOrAdd(home(entry).key()));
+        Shelf<E> shelf = shelves.findOrAdd(home(entry).key());
+        if (shelf != home(entry)) {
+            shelf.add(entry);
+        }
         synchronized (this) {
             entry.bornIn(generation);
         }
@@ -277,7 +280,9 @@ public final class Cache<E extends Entry> {
         if (diagnostics.debugging()) {
             diagnostics.debug("closed " + home(entry).key() + ": " + why);
         }
-        Disposal.close(entry.connection());
+        if (entry.end()) {
+            Disposal.close(entry.connection());
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -3,15 +3,27 @@ package dev.thaw.cache;
 import java.lang.invoke.VarHandle;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A physical connection and its times.
  *
  * <p>An entry has one owner at any time: the shelf it stands on while it is idle, or its borrower. The shelf forgets a
  * borrowed entry, so that one whose borrower is garbage is garbage too and the driver can clean it up as it always
- * does. The mutable fields belong to the owner; the slot of the shelf hands them over with release and acquire.
+ * does. The mutable fields belong to the owner; the mark hands them over.
+ *
+ * <p>Whoever turns the mark from idle to lent owns the entry, and he alone makes it idle again. Who is not its owner but
+ * uses it turns lent to shared; that never turns to idle, so whoever is still inside a call is there with no next borrower.
  */
 public class Entry {
+    private static final int LENT = 0;
+    private static final int IDLE = 1;
+    private static final int SHARED = 2;
+    private static final int OVER = 3;
+
+    /** An integer, since Lambda's compiler knows no other atomic object well. */
+    private final AtomicInteger mark = new AtomicInteger(LENT);
+
     /** Replaced by the owner alone, and only while nothing of it is in use. */
     private Connection connection;
 
@@ -20,7 +32,7 @@ public class Entry {
     private final Moment used = new Moment();
 
     private long epoch;
-    private Shelf<?> shelf;
+    private Slot<?> slot;
     private long order;
     private boolean suspect;
     /** Suspect at each borrow. */
@@ -32,8 +44,6 @@ public class Entry {
 
     private int generation;
     private long maxAgeMillis = Long.MAX_VALUE;
-    /** Plain: only the end of the environment reads it from elsewhere, and the slot's own order is good enough there. */
-    private boolean lent = true;
 
     protected Entry(Connection connection) {
         this.connection = connection;
@@ -158,15 +168,15 @@ public class Entry {
 
     /** What it was opened for; not before it was adopted. */
     public final Key key() {
-        return shelf.key();
+        return slot.shelf.key();
     }
 
     final Shelf<?> shelf() {
-        return shelf;
+        return slot.shelf;
     }
 
-    final void assign(Shelf<?> home) {
-        shelf = home;
+    final void assign(Slot<?> home) {
+        slot = home;
     }
 
     final void bornIn(int value) {
@@ -177,13 +187,51 @@ public class Entry {
         return generation;
     }
 
-    /** Whether somebody has borrowed it. Only the end of the environment asks, where a late answer does no harm. */
-    final boolean isLent() {
-        return lent;
+    final boolean isIdle() {
+        return mark.get() == IDLE;
     }
 
-    final void lent(boolean value) {
-        lent = value;
+    /** From idle to lent; false where somebody else was faster. */
+    final boolean lend() {
+        if (mark.compareAndSet(IDLE, LENT)) {
+            slot.kept = null;
+            return true;
+        }
+        return false;
+    }
+
+    /** From lent to idle, by its owner; false where it is shared, or was ended by somebody who shares it. */
+    final boolean leave() {
+        slot.kept = this;
+        if (mark.compareAndSet(LENT, IDLE)) {
+            return true;
+        }
+        slot.kept = null;
+        return false;
+    }
+
+    /** Somebody who is not its owner is about to use it. What its owner wrote before he left it is seen afterwards. */
+    protected final void share() {
+        mark.compareAndSet(LENT, SHARED);
+    }
+
+    public final boolean isShared() {
+        return mark.get() >= SHARED;
+    }
+
+    /** Ends it; false where somebody else did. */
+    final boolean end() {
+        return mark.getAndSet(OVER) != OVER;
+    }
+
+    final boolean isOver() {
+        return mark.get() == OVER;
+    }
+
+    /** Whether somebody has borrowed it. */
+    final boolean isLent() {
+        int now = mark.get();
+        return now == LENT || now == SHARED;
     }
 
     final long order() {

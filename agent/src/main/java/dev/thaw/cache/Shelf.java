@@ -1,20 +1,19 @@
 package dev.thaw.cache;
 
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.Arrays;
 
 /**
- * The idle entries of one key, taken most recently used first. Thread-safe, without locks.
+ * The idle entries of one key, taken most recently used first. Thread-safe; borrows and returns take no lock.
  *
- * <p>Invariant: an entry that stands in a slot is idle and has no owner but the shelf. Whoever turns its slot from
- * the entry to null owns it; nobody else can, since an entry stands in one slot at most. So there is no ABA here: an
- * entry that left and came back to the same slot is idle all the same.
+ * <p>Every entry of the key that is not garbage has a slot here, whether it is lent or not, and its own mark says which
+ * ({@link Entry}). So nobody looks for room at a return, and one atomic operation each suffices for a borrow and for a
+ * return: a mark that turns from idle to lent has a new owner.
  */
 final class Shelf<E extends Entry> {
     private final Key key;
-    private final AtomicReferenceArray<E> slots;
-    /** One past the highest slot that was ever used: most functions need one. Grows only. */
-    private final AtomicInteger used = new AtomicInteger();
+    private final int capacity;
+    /** Copied on write under {@code this}; read without. */
+    private volatile Slot<E>[] slots = none(0);
     /** Order of use, for most recently used first. A tie or a lost update only blurs that order. */
     private long sequence = 0;
     /** Wall milliseconds of the last borrow that was checked or adoption; which shelf to give up when there are too many. */
@@ -24,7 +23,12 @@ final class Shelf<E extends Entry> {
 
     Shelf(Key key, int capacity) {
         this.key = key;
-        this.slots = new AtomicReferenceArray<>(capacity);
+        this.capacity = capacity;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static <E extends Entry> Slot<E>[] none(int length) {
+        return new Slot[length];
     }
 
     Key key() {
@@ -39,60 +43,75 @@ final class Shelf<E extends Entry> {
         return touched;
     }
 
+    /** Gives a slot to an entry of the caller's. Slots of those that are garbage or over go. */
+    synchronized void add(E entry) {
+        Slot<E> own = new Slot<>(this, entry);
+        Slot<E>[] more = none(slots.length + 1);
+        int count = 0;
+        for (Slot<E> slot : slots) {
+            E old = slot.get();
+            if (old != null && !old.isOver()) {
+                more[count++] = slot;
+            }
+        }
+        more[count++] = own;
+        slots = Arrays.copyOf(more, count);
+        entry.assign(own);
+    }
+
     /** Takes the entry that was used last; null when nothing is idle. The caller owns it then. */
     E take() {
         while (true) {
             E best = null;
-            int bestSlot = -1;
-            for (int i = used.get() - 1; i >= 0; i--) {
-                E candidate = slots.get(i);
-                if (candidate != null && (best == null || candidate.order() > best.order())) {
+            for (Slot<E> slot : slots) {
+                E candidate = slot.get();
+                if (candidate != null && candidate.isIdle() && (best == null || candidate.order() > best.order())) {
                     best = candidate;
-                    bestSlot = i;
                 }
             }
-            if (best == null) {
-                return null;
-            }
-            if (slots.compareAndSet(bestSlot, best, null)) {
-                best.lent(true);
+            if (best == null || best.lend()) {
                 return best;
             }
         }
     }
 
     /**
-     * Puts an entry back that the caller owns.
+     * Puts an entry back that the caller owns and that has its slot here.
      *
-     * @return false when there is no room or the shelf is closed: the caller owns it still
+     * @return false when there is no room, the shelf is closed or the entry is unfit: the caller owns it still
      */
     boolean put(E entry) {
         entry.order(++sequence);
-        entry.lent(false);
-        for (int i = 0; i < slots.length(); i++) {
-            if (slots.get(i) == null && slots.compareAndSet(i, null, entry)) {
-                growTo(i + 1);
-                // Closed in between: whoever takes it out of the slot now, this call or the closing one, ends it.
-                return !closed || !slots.compareAndSet(i, entry, null);
-            }
+        if (!entry.leave()) {
+            return false;
         }
-        return false;
+        // Closed or filled in between: whoever takes it from here now, this call or another one, owns it.
+        return !closed && !isOverfull() || !entry.lend();
     }
 
-    private void growTo(int size) {
-        int seen = used.get();
-        while (seen < size && !used.compareAndSet(seen, size)) {
-            seen = used.get();
+    private boolean isOverfull() {
+        Slot<E>[] all = slots;
+        if (all.length <= capacity) {
+            return false;
         }
+        int idle = 0;
+        for (Slot<E> slot : all) {
+            E entry = slot.get();
+            if (entry != null && entry.isIdle()) {
+                idle++;
+            }
+        }
+        return idle > capacity;
     }
 
     /** Takes one idle entry whose time is over, by the given limits and clock readings; null when there is none. */
     E takeExpired(Limits limits, long wall, long monotonic) {
-        for (int i = 0; i < slots.length(); i++) {
-            E candidate = slots.get(i);
+        for (Slot<E> slot : slots) {
+            E candidate = slot.get();
             if (candidate != null
+                    && candidate.isIdle()
                     && candidate.isExpired(limits, wall, monotonic)
-                    && slots.compareAndSet(i, candidate, null)) {
+                    && candidate.lend()) {
                 return candidate;
             }
         }

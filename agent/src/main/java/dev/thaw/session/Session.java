@@ -6,20 +6,18 @@ import dev.thaw.cache.Entry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
  * A physical connection together with what its present borrower did to it.
  *
  * <p>Threads: one thread borrows and is expected to do the rest. Any other thread that calls makes the session
  * <em>shared</em>, and a shared one is closed for good instead of kept, since nobody can know whether that thread is
- * still inside a call. The marks are ordered so that the two cannot miss each other: a foreign thread writes
- * {@code shared} and then reads {@code owner}, a close writes {@code owner} and then reads {@code shared}.
+ * still inside a call. The two cannot miss each other: a foreign thread marks the session as shared and then reads
+ * {@code owner}; a close writes {@code owner} and then makes the session idle, which fails where it is shared. Either the
+ * foreign mark came first and there is no next borrower, or it read the mark of one who came after the close, and with it
+ * another owner.
  */
 public final class Session extends Entry {
-    private static final AtomicReferenceFieldUpdater<Session, Object> OWNER =
-            AtomicReferenceFieldUpdater.newUpdater(Session.class, Object.class, "owner");
-
     private final Cache<Session> cache;
     private final DriverKind driver;
     private final ResetMode resetMode;
@@ -27,10 +25,9 @@ public final class Session extends Entry {
     private final JdbcState state;
     private final Dependents dependents = new Dependents();
 
-    /** The handle of the present borrower; null while idle. */
-    private volatile Object owner;
+    /** The handle of the present borrower; null while idle. Plain: who is not its thread reads it after {@link #share}. */
+    private Object owner;
 
-    private volatile boolean shared = false;
     private Thread thread;
 
     /** SQL may have left something behind that a reset removes. */
@@ -94,7 +91,7 @@ public final class Session extends Entry {
     public void lend(Object handle) {
         thread = Thread.currentThread();
         // Who has a former handle finds it closed either way, and who gets this one gets it later.
-        OWNER.lazySet(this, handle);
+        owner = handle;
     }
 
     /** How the present borrower asked; null where that is not known. */
@@ -145,7 +142,7 @@ public final class Session extends Entry {
     private boolean canBeReplaced() {
         return opener != null
                 && isOwnThread()
-                && !shared
+                && !isShared()
                 && !exposed
                 && !changed
                 && state.isAtRest()
@@ -181,7 +178,7 @@ public final class Session extends Entry {
         if (isOwnThread()) {
             return true;
         }
-        shared = true;
+        share();
         return owner == handle;
     }
 
@@ -282,13 +279,10 @@ public final class Session extends Entry {
      * fit for the next borrower or the connection is closed. A second call, or one by a former borrower, does nothing.
      */
     public void giveBack(Object handle) {
-        if (!OWNER.compareAndSet(this, handle, null)) {
+        if (!isHeldBy(handle)) {
             return;
         }
-        if (!isOwnThread()) {
-            // The borrowing thread may be inside a call.
-            shared = true;
-        }
+        owner = null;
         opener = null;
         String unfit = whyUnfit();
         if (unfit == null) {
@@ -317,7 +311,7 @@ public final class Session extends Entry {
     }
 
     private String whyUnfit() {
-        if (shared) {
+        if (isShared()) {
             return "several threads used it";
         }
         if (exposed) {

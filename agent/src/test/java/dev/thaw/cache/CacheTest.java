@@ -50,6 +50,28 @@ class CacheTest {
     }
 
     @Test
+    void whatIsLentTakesNoRoom() {
+        for (int i = 0; i < 2 * CacheFixture.IDLE_PER_KEY; i++) {
+            fixture.open(KEY);
+        }
+        StubEntry returned = fixture.idle(KEY);
+
+        assertThat(returned.stub.isClosed()).isFalse();
+        assertThat(cache.borrow(KEY)).isSameAs(returned);
+    }
+
+    @Test
+    void whatIsSharedIsNeverIdle() {
+        StubEntry entry = fixture.open(KEY);
+        entry.share();
+        cache.giveBack(entry);
+        cache.discard(entry, "test");
+
+        assertThat(entry.stub.count("close")).isEqualTo(1);
+        assertThat(cache.borrow(KEY)).isNull();
+    }
+
+    @Test
     void aReturnThatFindsNoRoomIsClosed() {
         List<StubEntry> entries = new ArrayList<>();
         for (int i = 0; i <= CacheFixture.IDLE_PER_KEY; i++) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -121,6 +122,56 @@ class ThreadsTest {
                 assertThat(own.borrow()).as("lent once").isNull();
             }
         }
+    }
+
+    @Test
+    void aCallThatGotInWhileTheBorrowerClosesIsNeverTheNextBorrowers() throws Exception {
+        int gotIn = 0;
+        for (int round = 0; round < 5_000; round++) {
+            SessionFixture own = new SessionFixture(DriverKind.PGJDBC);
+            Connection handle = own.opened();
+            AtomicInteger ready = new AtomicInteger();
+            int delay = round % 32;
+            Future<Boolean> call = others.submit(() -> {
+                meet(ready);
+                for (int left = delay; left > 0; left--) {
+                    Thread.onSpinWait();
+                }
+                return own.session.isHeldBy(handle);
+            });
+            meet(ready);
+            handle.close();
+            Connection next = own.borrow();
+            if (call.get()) {
+                gotIn++;
+                assertThat(next).as("round %d", round).isNull();
+                assertThat(own.stub.count("close")).isEqualTo(1);
+            }
+        }
+        System.out.println("aCallThatGotInWhileTheBorrowerCloses: " + gotIn + " of 5000 got in");
+    }
+
+    /** Returns in both threads within nanoseconds. */
+    private static void meet(AtomicInteger ready) {
+        ready.incrementAndGet();
+        while (ready.get() < 2) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void whoHasAFormerHandleHarmsNobodyButSharesAtMost() throws Exception {
+        Connection former = connection;
+        former.close();
+        Connection present = fixture.borrow();
+        byAnother(() -> {
+            former.close();
+            assertThat(former.isClosed()).isTrue();
+            return null;
+        });
+        assertThat(present.isClosed()).isFalse();
+        present.close();
+        assertThat(fixture.borrow()).isNotNull();
     }
 
     private <T> void byAnother(Callable<T> task) throws Exception {
