@@ -108,7 +108,7 @@ public final class Cache<E extends Entry> {
 
     /** Whether a borrower's connection was used in this invocation already, and no failure has ended it since. */
     public boolean isInUse(E entry) {
-        return entry.wasUsedIn(invocations.epoch()) && !entry.isBroken();
+        return entry.isInUse(invocations.epoch());
     }
 
     /** Whether a borrower's connection was used last in an earlier invocation than the present one. */

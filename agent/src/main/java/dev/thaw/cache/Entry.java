@@ -21,6 +21,8 @@ public class Entry {
     private static final int SHARED = 2;
     private static final int OVER = 3;
 
+    private static final long NONE = -1;
+
     /** An integer, since Lambda's compiler knows no other atomic object well. */
     private final AtomicInteger mark = new AtomicInteger(LENT);
 
@@ -31,7 +33,7 @@ public class Entry {
     /** When it was last known to be in use: the start of its last borrow, or of its borrower's last piece of work. */
     private final Moment used = new Moment();
 
-    private long epoch;
+    private long epoch = NONE;
     private Slot<?> slot;
     private long order;
     private boolean suspect;
@@ -137,13 +139,13 @@ public class Entry {
 
     final void usedAt(long wall, long monotonic, long inEpoch) {
         used.set(wall, monotonic);
-        epoch = inEpoch;
+        epoch = inEpoch == 0 ? NONE : inEpoch;
     }
 
     /** The same where invocations are not told apart. */
     final void usedAt(long wall) {
         used.set(wall);
-        epoch = 0;
+        epoch = NONE;
     }
 
     /** Whether it can be handed out without a question, as far as the wall clock alone can tell. */
@@ -163,7 +165,12 @@ public class Entry {
 
     /** Whether it was used in this epoch already, so that no time to speak of has passed; never in epoch 0. */
     final boolean wasUsedIn(long present) {
-        return present != 0 && present == epoch;
+        return present == epoch;
+    }
+
+    /** The same, and no failure has ended it since. */
+    final boolean isInUse(long present) {
+        return present == epoch && !broken;
     }
 
     /** What it was opened for; not before it was adopted. */

@@ -58,13 +58,10 @@ public final class Key {
 
     @Override
     public boolean equals(Object other) {
-        if (this == other) {
-            return true;
-        }
-        if (!(other instanceof Key)) {
-            return false;
-        }
-        Key that = (Key) other;
+        return this == other || other instanceof Key && isSame((Key) other);
+    }
+
+    private boolean isSame(Key that) {
         return hash == that.hash && equalSecrets(that) && Arrays.equals(parts, that.parts);
     }
 

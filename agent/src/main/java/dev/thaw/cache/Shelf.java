@@ -86,16 +86,12 @@ final class Shelf<E extends Entry> {
             return false;
         }
         // Closed or filled in between: whoever takes it from here now, this call or another one, owns it.
-        return !closed && !isOverfull() || !entry.lend();
+        return !closed && (slots.length <= capacity || !isOverfull()) || !entry.lend();
     }
 
     private boolean isOverfull() {
-        Slot<E>[] all = slots;
-        if (all.length <= capacity) {
-            return false;
-        }
         int idle = 0;
-        for (Slot<E> slot : all) {
+        for (Slot<E> slot : slots) {
             E entry = slot.get();
             if (entry != null && entry.isIdle()) {
                 idle++;

@@ -37,9 +37,10 @@ public abstract class ConnectionHandle implements Connection {
 
     /** What answers a call now. */
     protected final Connection live() throws SQLException {
-        if (session.isHeldBy(this)) {
-            return live;
-        }
+        return session.isHeldBy(this) ? live : closed();
+    }
+
+    private Connection closed() throws SQLException {
         return session.connection().isClosed() ? session.connection() : ClosedConnection.of(session);
     }
 
@@ -53,10 +54,14 @@ public abstract class ConnectionHandle implements Connection {
         if (session.isHeldBy(this)) {
             return true;
         }
-        if (session.connection().isClosed()) {
-            return false;
+        refuseUnlessClosedForGood();
+        return false;
+    }
+
+    private void refuseUnlessClosedForGood() throws SQLException {
+        if (!session.connection().isClosed()) {
+            throw ClosedConnection.exception(session);
         }
-        throw ClosedConnection.exception(session);
     }
 
     final boolean isHolding() {

@@ -82,7 +82,9 @@ public abstract class ResultSetHandle extends Dependent implements ResultSet {
 
     @Override
     public void close() throws SQLException {
-        connection.closed(this);
+        if (statement == null || !statement.gave(this)) {
+            connection.closed(this);
+        }
         results.close();
     }
 

@@ -34,6 +34,11 @@ public abstract class StatementHandle extends Dependent implements Statement {
     /** A handle of the same class on another statement. */
     protected abstract StatementHandle another(Statement statement, ConnectionHandle connection);
 
+    /** Whether these results are the statement's, so that nobody else closes them. */
+    final boolean gave(ResultSetHandle handle) {
+        return results == handle;
+    }
+
     /** What the prepared text will do when it runs. */
     final void willRun(boolean changing) {
         changesSession = changing;
@@ -41,10 +46,16 @@ public abstract class StatementHandle extends Dependent implements Statement {
 
     /** The driver's statement; a closed one where this handle is closed, so that the driver itself refuses. */
     protected Statement live() throws SQLException {
-        if (closed && !statement.isClosed()) {
-            throw closedStatement();
+        if (closed) {
+            refuseUnlessClosed();
         }
         return statement;
+    }
+
+    private void refuseUnlessClosed() throws SQLException {
+        if (!statement.isClosed()) {
+            throw closedStatement();
+        }
     }
 
     /** For one of the driver's own methods that tells something and changes nothing. */

@@ -15,12 +15,22 @@ import java.util.List;
 final class Dependents {
     private static final int STRONG = 16;
 
+    /** Most borrowers have one open at a time. */
+    private Dependent latest;
+
     private final Dependent[] first = new Dependent[STRONG];
     private int count = 0;
     private List<WeakReference<Dependent>> overflow;
     private int purgeAt = 2 * STRONG;
 
     void add(Dependent dependent) {
+        if (latest != null) {
+            addEarlier(latest);
+        }
+        latest = dependent;
+    }
+
+    private void addEarlier(Dependent dependent) {
         if (count < STRONG) {
             first[count++] = dependent;
         } else {
@@ -29,6 +39,14 @@ final class Dependents {
     }
 
     void remove(Dependent dependent) {
+        if (latest == dependent) {
+            latest = null;
+        } else {
+            removeEarlier(dependent);
+        }
+    }
+
+    private void removeEarlier(Dependent dependent) {
         for (int i = count - 1; i >= 0; i--) {
             if (first[i] == dependent) {
                 first[i] = first[--count];
@@ -41,7 +59,7 @@ final class Dependents {
 
     /** Whether none is open; one that was forgotten and is garbage does not count, unless it is among the first few. */
     boolean isEmpty() {
-        if (count > 0) {
+        if (latest != null || count > 0) {
             return false;
         }
         removeWeak(null);
@@ -50,6 +68,17 @@ final class Dependents {
 
     /** Closes all; a failure to close one condemns nothing by itself, the next use of the connection tells. */
     void closeAll() {
+        if (latest != null || count > 0 || overflow != null) {
+            closeOpen();
+        }
+    }
+
+    private void closeOpen() {
+        if (latest != null) {
+            Dependent dependent = latest;
+            latest = null;
+            dependent.closeWithConnection();
+        }
         while (count > 0) {
             Dependent dependent = first[--count];
             first[count] = null;

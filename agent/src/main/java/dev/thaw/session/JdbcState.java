@@ -47,11 +47,15 @@ public final class JdbcState {
 
     /** Before a statement is made: drivers keep some of the connection's state in it. */
     public void beforeStatement() throws SQLException {
-        if (pending && attributes != null) {
-            for (int kind = 0; kind < Attribute.KINDS; kind++) {
-                if (Attribute.isCapturedByStatements(kind)) {
-                    send(kind);
-                }
+        if (pending) {
+            sendCaptured();
+        }
+    }
+
+    private void sendCaptured() throws SQLException {
+        for (int kind = 0; attributes != null && kind < Attribute.KINDS; kind++) {
+            if (Attribute.isCapturedByStatements(kind)) {
+                send(kind);
             }
         }
     }
@@ -354,7 +358,11 @@ public final class JdbcState {
 
     /** Null when done; else why the connection must be closed, which ends the transaction the driver's own way. */
     String endTransaction() {
-        if (autoCommit || (!inTransaction && !driver.knowsItsTransaction())) {
+        return autoCommit ? null : endOpenTransaction();
+    }
+
+    private String endOpenTransaction() {
+        if (!inTransaction && !driver.knowsItsTransaction()) {
             return null;
         }
         if (driver == DriverKind.OTHER) {
@@ -375,11 +383,15 @@ public final class JdbcState {
         wantedAutoCommit = initialAutoCommit;
         pending = autoCommit != wantedAutoCommit;
         if (attributes != null) {
-            for (Attribute attribute : attributes) {
-                if (attribute != null) {
-                    attribute.wantInitial();
-                    pending |= attribute.isPending();
-                }
+            wantInitialAttributes();
+        }
+    }
+
+    private void wantInitialAttributes() {
+        for (Attribute attribute : attributes) {
+            if (attribute != null) {
+                attribute.wantInitial();
+                pending |= attribute.isPending();
             }
         }
     }

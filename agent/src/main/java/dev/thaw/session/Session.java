@@ -172,12 +172,10 @@ public final class Session extends Entry {
 
     /** Whether {@code handle} still holds this session; also notes when the caller is not the borrowing thread. */
     public boolean isHeldBy(Object handle) {
-        if (owner != handle) {
-            return false;
-        }
-        if (isOwnThread()) {
-            return true;
-        }
+        return owner == handle && (isOwnThread() || isHeldByForeign(handle));
+    }
+
+    private boolean isHeldByForeign(Object handle) {
         share();
         return owner == handle;
     }
@@ -211,15 +209,19 @@ public final class Session extends Entry {
     @SuppressWarnings("ReferenceEquality") // a handler runs the same constant again; equal texts are scanned again
     public boolean mayChangeSession(String sql) {
         if (sql != lastSql) {
-            lastSqlTaints = SqlText.mayChangeSession(sql, driver);
-            lastSql = sql;
-            beyondReset |= lastSqlTaints && SqlText.mayMakeSetting(sql, driver);
-            lastSqlReadsStay = stay.isSeenBy(sql);
+            look(sql);
         }
         if (lastSqlReadsStay) {
             endStay();
         }
         return lastSqlTaints;
+    }
+
+    private void look(String sql) {
+        lastSqlTaints = SqlText.mayChangeSession(sql, driver);
+        lastSql = sql;
+        beyondReset |= lastSqlTaints && SqlText.mayMakeSetting(sql, driver);
+        lastSqlReadsStay = stay.isSeenBy(sql);
     }
 
     /** Before the application reads what the server was told of this session for the time between two borrowers. */

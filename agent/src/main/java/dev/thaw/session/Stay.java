@@ -37,6 +37,7 @@ final class Stay {
 
     private final SessionTerms terms;
     private final DriverKind driver;
+    private final boolean possible;
     private boolean begun = false;
     private String applicationName;
     /** MySQL's and MariaDB's limit before it was lowered, in seconds; 0 where it stayed as it was. */
@@ -45,18 +46,14 @@ final class Stay {
     Stay(SessionTerms terms, DriverKind driver) {
         this.terms = terms;
         this.driver = driver;
+        this.possible = driver != DriverKind.H2
+                && driver != DriverKind.OTHER
+                && (terms.serverIdleMillis() > 0 || terms.isMindingRoom());
     }
 
     /** Whether something has to be told or asked before the session may stay. */
     boolean isDue() {
-        return !begun && isPossible();
-    }
-
-    private boolean isPossible() {
-        if (driver == DriverKind.H2 || driver == DriverKind.OTHER) {
-            return false;
-        }
-        return terms.serverIdleMillis() > 0 || terms.isMindingRoom();
+        return !begun && possible;
     }
 
     /** The session is a new one, or a reset took back what its server was told. */
@@ -138,7 +135,7 @@ final class Stay {
 
     /** Whether a statement with this text may see what the server was told. */
     boolean isSeenBy(String sql) {
-        if (!isPossible() || sql == null) {
+        if (!possible || sql == null) {
             return false;
         }
         for (int i = 0; i < sql.length(); i++) {

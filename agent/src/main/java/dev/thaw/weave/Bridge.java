@@ -109,7 +109,7 @@ final class Bridge {
         }
     }
 
-    private static final class DataSourceHook implements BiFunction<Object, Object[], Object> {
+    private static final class DataSourceHook implements BiFunction<Object, Object, Object> {
         private final Bridge bridge;
 
         DataSourceHook(Bridge bridge) {
@@ -117,16 +117,16 @@ final class Bridge {
         }
 
         @Override
-        public Object apply(Object source, Object[] credentials) {
+        public Object apply(Object source, Object credentials) {
             try {
                 if (bridge.reentry.isExpected()) {
                     return null;
                 }
-                return bridge.told(
-                        credentials == null
-                                ? bridge.interceptor.before(source, false, null, null)
-                                : bridge.interceptor.before(
-                                        source, true, (String) credentials[0], (String) credentials[1]));
+                if (credentials == null) {
+                    return bridge.told(bridge.interceptor.before(source, false, null, null));
+                }
+                Object[] both = (Object[]) credentials;
+                return bridge.told(bridge.interceptor.before(source, true, (String) both[0], (String) both[1]));
             } catch (Throwable fault) {
                 bridge.failed(fault);
                 return null;
@@ -172,7 +172,7 @@ final class Bridge {
         }
     }
 
-    private static final class RememberedHook implements Function<String, BiFunction<String, String, Connection>> {
+    private static final class RememberedHook implements Function<Object, BiFunction<String, String, Connection>> {
         private final Bridge bridge;
 
         RememberedHook(Bridge bridge) {
@@ -180,9 +180,9 @@ final class Bridge {
         }
 
         @Override
-        public BiFunction<String, String, Connection> apply(String url) {
+        public BiFunction<String, String, Connection> apply(Object url) {
             try {
-                return bridge.askers.areOfOneLoader() ? bridge.interceptor.remembered(url) : null;
+                return bridge.askers.areOfOneLoader() ? bridge.interceptor.remembered((String) url) : null;
             } catch (Throwable fault) {
                 bridge.failed(fault);
                 return null;
