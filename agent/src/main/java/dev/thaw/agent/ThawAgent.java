@@ -42,6 +42,7 @@ public final class ThawAgent {
         }
         Sentinel sentinel = new Sentinel(instrumentation);
         try {
+            loadWhatTransformersNeed();
             InvocationHook.into(ThawAgent.class.getClassLoader(), instrumentation);
             sentinel.post(mayBeArchived(api, classPath));
             if (mustStartNow()) {
@@ -54,6 +55,14 @@ public final class ThawAgent {
             sentinel.giveUp();
             notStarted(fault);
         }
+    }
+
+    /**
+     * The JVM asks {@code Module} to read more where the first class of a module is shown to a transformer. Where that is not
+     * one of java.base, {@code Module}'s own data would be loaded within its own load, and fail for ever after.
+     */
+    private static void loadWhatTransformersNeed() {
+        boolean unused = Object.class.getModule().isOpen("jdk.internal.misc", ThawAgent.class.getModule());
     }
 
     /** The classes of a container image are on the class path, and can be in an archive of its own. */
