@@ -22,6 +22,8 @@ public final class Openings {
      * than places are free, shorter pauses would keep all of them out for good.
      */
     private static final long LONGEST_PAUSE_MILLIS = 800;
+    /** For who has waited in vain for half of its time: those who have just come ask more often than it does. */
+    private static final long LONGEST_LATE_PAUSE_MILLIS = 100;
 
     /** Left of the invocation for the application to answer. */
     private static final long MARGIN_MILLIS = 250;
@@ -99,7 +101,7 @@ public final class Openings {
                 Thread.currentThread().interrupt();
                 return null;
             }
-            pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+            pause = Math.min(2 * pause, 2 * left < limit ? LONGEST_LATE_PAUSE_MILLIS : LONGEST_PAUSE_MILLIS);
         }
     }
 

@@ -84,7 +84,12 @@ class OpeningsTest {
         long start = clock.wallMillis();
         assertThat(refusedAtFirst(tooMany())).isNull();
         assertThat(tries.get(tries.size() - 1) - start).isBetween(WAIT - 100, WAIT);
-        assertThat(tries.size()).as("pauses grow, to 800 ms at most").isBetween(5, 60);
+        long half = start + WAIT / 2;
+        long early = tries.stream().filter(time -> time < half).count();
+        assertThat(early).as("pauses grow, to 800 ms at most").isBetween(WAIT / 2 / 801, 60L);
+        assertThat(tries.size() - early)
+                .as("who has waited for long asks every 100 ms at least")
+                .isGreaterThanOrEqualTo((WAIT / 2 - 801) / 101);
     }
 
     @Test
