@@ -268,6 +268,11 @@ public final class ClassFile {
         return ofTwo(10, type(owner), nameAndType(name, descriptor));
     }
 
+    /** A field of this class. */
+    public int ownField(String name, String descriptor) {
+        return ofTwo(9, thisClass(), nameAndType(name, descriptor));
+    }
+
     /** A method of this class. */
     public int ownMethod(String name, String descriptor) {
         return ofTwo(10, thisClass(), nameAndType(name, descriptor));

@@ -31,6 +31,7 @@ public final class Op {
     public static final int GETSTATIC = 0xb2;
     public static final int PUTSTATIC = 0xb3;
     public static final int GETFIELD = 0xb4;
+    public static final int PUTFIELD = 0xb5;
     public static final int INVOKEVIRTUAL = 0xb6;
     public static final int INVOKESPECIAL = 0xb7;
     public static final int INVOKESTATIC = 0xb8;

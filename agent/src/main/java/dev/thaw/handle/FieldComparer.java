@@ -11,12 +11,13 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiPredicate;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * A class that compares the fields of an object with an array of what they were: references by identity,
- * primitives by value. It is a nestmate of the object's class, so that it reads private fields as that class itself does,
+ * A class whose objects each keep what the fields of another one were and compare them: references by identity, primitives by
+ * value. It is a nestmate of the object's class, so that it reads private fields as that class itself does,
  * without reflection and without allocation (JEP 371, from JDK 15 on). Made once for each class. Thread-safe.
  *
  * <p>A hidden nestmate can only be defined by code of the same module, so a class that lends us its {@code Lookup} is defined
@@ -32,9 +33,9 @@ public final class FieldComparer {
     private static final int PUBLIC = 0x0001;
 
     /** Null where this JDK, or the class's module, does not let us. */
-    private static final ClassValue<BiPredicate<Object, Object[]>> MADE = new ClassValue<>() {
+    private static final ClassValue<BiFunction<Object, Object[], BooleanSupplier>> MADE = new ClassValue<>() {
         @Override
-        protected BiPredicate<Object, Object[]> computeValue(Class<?> type) {
+        protected BiFunction<Object, Object[], BooleanSupplier> computeValue(Class<?> type) {
             try {
                 return make(type);
             } catch (ReflectiveOperationException | RuntimeException | LinkageError notHere) {
@@ -57,20 +58,21 @@ public final class FieldComparer {
     }
 
     /**
-     * What compares {@link #fields} of an object with the elements of an array.
+     * What tells whether {@link #fields} of this object have these values still.
      *
      * @throws IllegalArgumentException where that cannot be made
      */
-    public static BiPredicate<Object, Object[]> of(Class<?> type) {
-        BiPredicate<Object, Object[]> comparer = MADE.get(type);
+    public static BooleanSupplier of(Class<?> type, Object object, Object[] values) {
+        BiFunction<Object, Object[], BooleanSupplier> comparer = MADE.get(type);
         if (comparer == null) {
             throw new IllegalArgumentException(type.getName());
         }
-        return comparer;
+        return comparer.apply(object, values);
     }
 
     @SuppressWarnings("unchecked")
-    private static BiPredicate<Object, Object[]> make(Class<?> type) throws ReflectiveOperationException {
+    private static BiFunction<Object, Object[], BooleanSupplier> make(Class<?> type)
+            throws ReflectiveOperationException {
         Class<?> option = Class.forName("java.lang.invoke.MethodHandles$Lookup$ClassOption");
         Object options = Array.newInstance(option, 1);
         Array.set(options, 0, option.getField("NESTMATE").get(null));
@@ -83,7 +85,7 @@ public final class FieldComparer {
                 ((Function<Object, Object>) lender.getDeclaredConstructor().newInstance()).apply(type);
         MethodHandles.Lookup defined =
                 (MethodHandles.Lookup) define.invoke(lookup, comparer(name, fields(type)), false, options);
-        return (BiPredicate<Object, Object[]>)
+        return (BiFunction<Object, Object[], BooleanSupplier>)
                 defined.lookupClass().getDeclaredConstructor().newInstance();
     }
 
@@ -107,7 +109,7 @@ public final class FieldComparer {
         return out.toBytes();
     }
 
-    private static ClassFile beginClass(String name, String implemented) {
+    private static ClassFile beginClass(String name, String... implemented) {
         ClassFile out = ClassFile.empty(CLASS_ACCESS, name, OBJECT, implemented);
         Prologue constructor = new Prologue(1, 1)
                 .load(0)
@@ -118,77 +120,71 @@ public final class FieldComparer {
     }
 
     private static byte[] comparer(String type, List<Field> fields) {
-        ClassFile out = beginClass(type + FIELDS, "java/util/function/BiPredicate");
-        int object = out.type(OBJECT);
-        Prologue test = new Prologue(5, 5, out.thisClass(), object, object);
-        writeTest(out, test, type, fields);
-        out.addMethod(PUBLIC, "test", "(Ljava/lang/Object;Ljava/lang/Object;)Z", test);
+        ClassFile out =
+                beginClass(type + FIELDS, "java/util/function/BiFunction", "java/util/function/BooleanSupplier");
+        Prologue apply = new Prologue(4, 4);
+        Prologue test = new Prologue(4, 2, out.thisClass());
+        apply.load(2).op(Op.CHECKCAST, out.type("[Ljava/lang/Object;")).store(2);
+        apply.op(Op.NEW, out.thisClass()).op(Op.DUP);
+        apply.op(Op.INVOKESPECIAL, out.ownMethod("<init>", "()V")).store(3);
+        String self = "L" + type + ";";
+        out.addField(0, "object", self);
+        apply.load(3).load(1).op(Op.CHECKCAST, out.type(type)).op(Op.PUTFIELD, out.ownField("object", self));
+        test.load(0).op(Op.GETFIELD, out.ownField("object", self)).store(1);
+        int[] different = new int[fields.size()];
+        for (int i = 0; i < different.length; i++) {
+            Class<?> kind = fields.get(i).getType();
+            String own = "was" + i;
+            String kept = kind.isPrimitive() ? descriptor(kind) : "Ljava/lang/Object;";
+            out.addField(0, own, kept);
+            apply.load(3).load(2).op(Op.SIPUSH, i).op(Op.AALOAD);
+            if (kind.isPrimitive()) {
+                unbox(out, apply, kind);
+            }
+            apply.op(Op.PUTFIELD, out.ownField(own, kept));
+            test.load(1).op(Op.GETFIELD, out.field(type, fields.get(i).getName(), descriptor(kind)));
+            test.load(0).op(Op.GETFIELD, out.ownField(own, kept));
+            different[i] = jumpIfDifferent(test, kind);
+        }
+        apply.load(3).op(Op.ARETURN);
+        test.op(Op.ICONST_0 + 1).op(Op.IRETURN);
+        if (different.length > 0) {
+            for (int jump : different) {
+                test.land(jump);
+            }
+            test.frame(0, 0);
+            test.op(Op.ICONST_0).op(Op.IRETURN);
+        }
+        out.addMethod(PUBLIC, "apply", "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;", apply);
+        out.addMethod(PUBLIC, "getAsBoolean", "()Z", test);
         return out.toBytes();
     }
 
-    private static void writeTest(ClassFile file, Prologue code, String type, List<Field> fields) {
-        int object = 3;
-        int values = 4;
-        code.load(1).op(Op.CHECKCAST, file.type(type)).store(object);
-        code.load(2).op(Op.CHECKCAST, file.type("[Ljava/lang/Object;")).store(values);
-        int[] different = new int[fields.size()];
-        for (int i = 0; i < different.length; i++) {
-            Field field = fields.get(i);
-            String descriptor = MethodType.methodType(field.getType()).toMethodDescriptorString();
-            code.load(object).op(Op.GETFIELD, file.field(type, field.getName(), descriptor.substring(2)));
-            code.load(values).op(Op.SIPUSH, i).op(Op.AALOAD);
-            different[i] = jumpIfDifferent(file, code, field.getType());
-        }
-        code.op(Op.ICONST_0 + 1).op(Op.IRETURN);
-        if (different.length > 0) {
-            for (int jump : different) {
-                code.land(jump);
-            }
-            code.frame(0, 0);
-            code.op(Op.ICONST_0).op(Op.IRETURN);
-        }
+    private static String descriptor(Class<?> type) {
+        return MethodType.methodType(type).toMethodDescriptorString().substring(2);
     }
 
-    /** On the stack: the field's value, then the remembered one, boxed where it is a primitive. */
-    private static int jumpIfDifferent(ClassFile file, Prologue code, Class<?> type) {
+    /** On the stack: the field's value, then the one that was. */
+    private static int jumpIfDifferent(Prologue code, Class<?> type) {
         if (!type.isPrimitive()) {
             return code.jump(Op.IF_ACMPNE);
         }
         if (type == long.class) {
-            return unbox(file, code, "java/lang/Long", "longValue", "()J")
-                    .op(Op.LCMP)
-                    .jump(Op.IFNE);
+            return code.op(Op.LCMP).jump(Op.IFNE);
         }
         if (type == float.class) {
-            return unbox(file, code, "java/lang/Float", "floatValue", "()F")
-                    .op(Op.FCMPL)
-                    .jump(Op.IFNE);
+            return code.op(Op.FCMPL).jump(Op.IFNE);
         }
         if (type == double.class) {
-            return unbox(file, code, "java/lang/Double", "doubleValue", "()D")
-                    .op(Op.DCMPL)
-                    .jump(Op.IFNE);
+            return code.op(Op.DCMPL).jump(Op.IFNE);
         }
-        return unboxToInt(file, code, type).jump(Op.IF_ICMPNE);
+        return code.jump(Op.IF_ICMPNE);
     }
 
-    private static Prologue unboxToInt(ClassFile file, Prologue code, Class<?> type) {
-        if (type == boolean.class) {
-            return unbox(file, code, "java/lang/Boolean", "booleanValue", "()Z");
-        }
-        if (type == char.class) {
-            return unbox(file, code, "java/lang/Character", "charValue", "()C");
-        }
-        if (type == byte.class) {
-            return unbox(file, code, "java/lang/Byte", "byteValue", "()B");
-        }
-        if (type == short.class) {
-            return unbox(file, code, "java/lang/Short", "shortValue", "()S");
-        }
-        return unbox(file, code, "java/lang/Integer", "intValue", "()I");
-    }
-
-    private static Prologue unbox(ClassFile file, Prologue code, String box, String method, String descriptor) {
-        return code.op(Op.CHECKCAST, file.type(box)).op(Op.INVOKEVIRTUAL, file.method(box, method, descriptor));
+    private static void unbox(ClassFile file, Prologue code, Class<?> type) {
+        String box =
+                HandleClassWriter.internal(MethodType.methodType(type).wrap().returnType());
+        code.op(Op.CHECKCAST, file.type(box))
+                .op(Op.INVOKEVIRTUAL, file.method(box, type.getName() + "Value", "()" + descriptor(type)));
     }
 }

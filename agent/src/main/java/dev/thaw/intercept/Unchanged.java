@@ -8,7 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
-import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
 
 /**
  * Tells whether a DataSource still has every setting that it had, by all fields of its own and of the driver's objects that
@@ -22,9 +22,10 @@ final class Unchanged {
     /** Beyond this, to compute the key is no dearer. */
     private static final int MOST = 1_000;
 
-    private final Part[] parts;
+    /** Each something that can change by itself. */
+    private final BooleanSupplier[] parts;
 
-    private Unchanged(Part[] parts) {
+    private Unchanged(BooleanSupplier[] parts) {
         this.parts = parts;
     }
 
@@ -33,7 +34,7 @@ final class Unchanged {
         try {
             Snapshot snapshot = new Snapshot(source.getClass());
             snapshot.object(source, DEPTH);
-            return new Unchanged(snapshot.parts.toArray(new Part[0]));
+            return new Unchanged(snapshot.parts.toArray(new BooleanSupplier[0]));
         } catch (ReflectiveOperationException | RuntimeException nobodyCanTell) {
             return null;
         }
@@ -41,37 +42,15 @@ final class Unchanged {
 
     /** Whether the source that this was made of has all its settings still. */
     boolean holds() {
-        for (Part part : parts) {
-            if (!part.holds()) {
+        for (BooleanSupplier part : parts) {
+            if (!part.getAsBoolean()) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Something that can change by itself. */
-    private abstract static class Part {
-        abstract boolean holds();
-    }
-
-    private static final class Fields extends Part {
-        private final Object object;
-        private final BiPredicate<Object, Object[]> comparer;
-        private final Object[] values;
-
-        Fields(Object object, BiPredicate<Object, Object[]> comparer, Object[] values) {
-            this.object = object;
-            this.comparer = comparer;
-            this.values = values;
-        }
-
-        @Override
-        boolean holds() {
-            return comparer.test(object, values);
-        }
-    }
-
-    private static final class References extends Part {
+    private static final class References implements BooleanSupplier {
         private final Object[] array;
         private final Object[] values;
 
@@ -81,7 +60,7 @@ final class Unchanged {
         }
 
         @Override
-        boolean holds() {
+        public boolean getAsBoolean() {
             for (int i = 0; i < values.length; i++) {
                 if (array[i] != values[i]) {
                     return false;
@@ -91,7 +70,7 @@ final class Unchanged {
         }
     }
 
-    private static final class Ints extends Part {
+    private static final class Ints implements BooleanSupplier {
         private final int[] array;
         private final int[] values;
 
@@ -101,12 +80,12 @@ final class Unchanged {
         }
 
         @Override
-        boolean holds() {
+        public boolean getAsBoolean() {
             return Arrays.equals(array, values);
         }
     }
 
-    private static final class Elements extends Part {
+    private static final class Elements implements BooleanSupplier {
         private final List<?> list;
         private final Object[] values;
 
@@ -116,7 +95,7 @@ final class Unchanged {
         }
 
         @Override
-        boolean holds() {
+        public boolean getAsBoolean() {
             if (list.size() != values.length) {
                 return false;
             }
@@ -129,7 +108,7 @@ final class Unchanged {
         }
     }
 
-    private static final class Mappings extends Part {
+    private static final class Mappings implements BooleanSupplier {
         private final Map<?, ?> map;
         private final Object[] keys;
         private final Object[] values;
@@ -145,7 +124,7 @@ final class Unchanged {
 
         /** As many as before, and each of those before is there: none is new. */
         @Override
-        boolean holds() {
+        public boolean getAsBoolean() {
             if (map.size() != keys.length) {
                 return false;
             }
@@ -169,7 +148,7 @@ final class Unchanged {
 
     /** Collects the parts, each object once. */
     private static final class Snapshot {
-        final List<Part> parts = new ArrayList<>();
+        final List<BooleanSupplier> parts = new ArrayList<>();
         private final IdentityHashMap<Object, Object> seen = new IdentityHashMap<>();
         private final String driver;
 
@@ -186,7 +165,7 @@ final class Unchanged {
                         fields.get(i).setAccessible(true);
                         values[i] = fields.get(i).get(object);
                     }
-                    add(new Fields(object, FieldComparer.of(c), values));
+                    add(FieldComparer.of(c, object, values));
                     contents(values, depth);
                 }
             }
@@ -226,7 +205,7 @@ final class Unchanged {
             // Anything else is what it is, as for the key.
         }
 
-        private void add(Part part) {
+        private void add(BooleanSupplier part) {
             if (parts.size() == MOST) {
                 throw new IllegalArgumentException("too many settings");
             }

@@ -48,6 +48,42 @@ class UnchangedTest {
         assertThat(unchanged.holds()).isFalse();
     }
 
+    @ParameterizedTest
+    @MethodSource("changesOfKinds")
+    void aFieldOfAnyKindIsCompared(Consumer<EveryKind> change) {
+        EveryKind source = new EveryKind();
+        Unchanged unchanged = Unchanged.of(source);
+        assertThat(unchanged).isNotNull();
+        assertThat(unchanged.holds()).as("before").isTrue();
+        change.accept(source);
+        assertThat(unchanged.holds()).as("after").isFalse();
+    }
+
+    static List<Consumer<EveryKind>> changesOfKinds() {
+        return List.of(
+                source -> source.aBoolean = false,
+                source -> source.aByte++,
+                source -> source.aChar++,
+                source -> source.aShort++,
+                source -> source.anInt++,
+                source -> source.aLong++,
+                source -> source.aFloat++,
+                source -> source.aDouble++,
+                source -> source.anObject = null);
+    }
+
+    static final class EveryKind {
+        private boolean aBoolean = true;
+        private byte aByte = -1;
+        private char aChar = 'c';
+        private short aShort = Short.MAX_VALUE;
+        private int anInt = Integer.MIN_VALUE;
+        private long aLong = 1L << 40;
+        private float aFloat = 0.5f;
+        private double aDouble = -1.5;
+        private Object anObject = "text";
+    }
+
     private static PGSimpleDataSource source() {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {"127.0.0.1"});
