@@ -50,11 +50,16 @@ final class Definitions
         if (!called) {
             called = true;
         }
-        if (name == null || loader == null || loader == own) {
+        if (name == null || loader == null || isOurs(loader)) {
             return false;
         }
         Weaver agent = weaver;
         return agent == null ? isOfJdbc(name) : agent.isWorthALook(loader, name);
+    }
+
+    /** The agent's own loader, or one that the agent has made for handles. */
+    private boolean isOurs(ClassLoader loader) {
+        return loader == own || loader.getClass().getClassLoader() == own;
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.thaw.intercept.Callers;
 import dev.thaw.stub.RecordedDiagnostics;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.Map;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,7 @@ class DefinitionsTest {
 
     private final StubBridge bridge = StubBridge.install();
     private final RecordedDiagnostics diagnostics = new RecordedDiagnostics();
-    private final ClassLoader loader = new WovenLoader(Map.of());
+    private final ClassLoader loader = new URLClassLoader(new URL[0]);
     private int starts = 0;
     private boolean fails = false;
     private final Definitions definitions = new Definitions(this::start);
@@ -34,6 +36,9 @@ class DefinitionsTest {
         assertThat(definitions.test(null, SOURCE)).as("the bootstrap loader's").isFalse();
         assertThat(definitions.test(Definitions.class.getClassLoader(), SOURCE))
                 .as("the agent's own")
+                .isFalse();
+        assertThat(definitions.test(new WovenLoader(Map.of()), SOURCE))
+                .as("one that the agent has made")
                 .isFalse();
         assertThat(definitions.test(loader, SOURCE)).isTrue();
         assertThat(starts).isZero();

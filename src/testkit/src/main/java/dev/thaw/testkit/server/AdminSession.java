@@ -5,6 +5,9 @@ import java.sql.SQLException;
 
 /** One session of the administrator, opened when first needed and kept for the many small questions of the counts. */
 final class AdminSession implements AutoCloseable {
+    /** A server in a storm may need seconds; one that has gone says so at once. */
+    private static final int PATIENCE_SECONDS = 20;
+
     private final Opener opener;
     private Connection connection;
 
@@ -26,7 +29,7 @@ final class AdminSession implements AutoCloseable {
     synchronized <R> R call(Work<R> work) {
         try {
             // The server under test may have a short idle timeout.
-            if (connection != null && !connection.isValid(1)) {
+            if (connection != null && !connection.isValid(PATIENCE_SECONDS)) {
                 close();
             }
             if (connection == null) {
