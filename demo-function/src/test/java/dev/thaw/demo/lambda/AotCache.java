@@ -38,7 +38,7 @@ final class AotCache {
         List<String> flags = new ArrayList<>(NativeClient.flags(new WorkFolder(folder)));
         flags.addAll(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recorded));
         try (Environment environment = new Environment(command, flags, training, LIMIT, false)) {
-            environment.invoke("{}");
+            environment.awaitInit().invoke("{}");
             environment.endInGoodOrder();
         }
         Command.run(
