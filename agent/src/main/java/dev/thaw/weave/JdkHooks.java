@@ -69,18 +69,20 @@ public final class JdkHooks implements Function<Object[], Object>, ClassFileTran
         if (!managerIsWoven) {
             throw new IllegalStateException("DriverManager could not be woven", fault);
         }
-        if (!lookAtEveryClass) {
-            retransform(ClassLoader.class, this);
-            lookAtEveryClass = !loaderIsWoven;
-        }
-        if (fault != null) {
-            System.err.println(
-                    "thaw: every class is looked at, which costs the start, since ClassLoader could not be woven: "
-                            + fault);
-        }
-        if (lookAtEveryClass) {
+        if (lookAtEveryClass || !weaveLoader()) {
             instrumentation.addTransformer(definitions);
         }
+    }
+
+    /** False, with one line, where that cannot be done: this JDK is unknown, or the agent incomplete. */
+    private boolean weaveLoader() {
+        retransform(ClassLoader.class, this);
+        if (!loaderIsWoven) {
+            System.err.println(
+                    "thaw: ClassLoader could not be woven, so every class is looked at, which costs the start: "
+                            + fault);
+        }
+        return loaderIsWoven;
     }
 
     /**
