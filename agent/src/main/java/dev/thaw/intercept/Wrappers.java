@@ -11,7 +11,7 @@ public final class Wrappers {
     };
 
     /** Internal name of the AWS wrapper's DataSource, which asks a driver itself where it has no other DataSource. */
-    public static final String SOURCE = "software/amazon/jdbc/ds/AwsWrapperDataSource";
+    public static final String SOURCE = "software.amazon.jdbc.ds.AwsWrapperDataSource";
 
     /** Null until the weaver has come up, and when it has been run. */
     private volatile Runnable weaving;
@@ -37,7 +37,7 @@ public final class Wrappers {
     }
 
     static boolean isSource(Object source) {
-        return source.getClass().getName().equals(SOURCE.replace('/', '.'));
+        return source.getClass().getName().equals(SOURCE);
     }
 
     /** A wrapper is about to ask a driver. Returns whether that will be seen. */

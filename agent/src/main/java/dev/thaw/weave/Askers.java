@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 final class Askers {
     private static final byte[] DRIVER_MANAGER = HookedClass.DRIVER_MANAGER.getBytes(StandardCharsets.US_ASCII);
 
-    private final ClassLoader own = Askers.class.getClassLoader();
     private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
     private final ClassLoader system = ClassLoader.getSystemClassLoader();
     /** The application's: the first that loads anything, or asks. Not the system's where there is another one. */
@@ -35,7 +34,7 @@ final class Askers {
 
     /** Whether a class of this loader has to be looked at. The system loader has the runtime's, which has no database. */
     boolean mayBeElsewhere(ClassLoader loader) {
-        return loader != application && !several && loader != system && loader != platform && loader != own;
+        return loader != application && !several && loader != system && loader != platform;
     }
 
     /** Takes note of a class that is being loaded. */

@@ -15,9 +15,6 @@ import java.util.function.BiPredicate;
  */
 final class Definitions
         implements BiPredicate<ClassLoader, String>, BiFunction<ClassLoader, Object[], byte[]>, ClassFileTransformer {
-    /** A token for a database is made before the database is asked for, and has to be seen. */
-    private static final String TOKENS = HookedClass.TOKENS.replace('/', '.');
-
     private final ClassLoader own = Definitions.class.getClassLoader();
     private final Runnable start;
     private volatile Weaver weaver;
@@ -40,11 +37,6 @@ final class Definitions
         return seen;
     }
 
-    /** Whether a class with this name, dots in it, may matter. */
-    static boolean isOfJdbc(String name) {
-        return name.contains("DataSource") || name.equals(TOKENS);
-    }
-
     @Override
     public boolean test(ClassLoader loader, String name) {
         if (!called) {
@@ -54,7 +46,7 @@ final class Definitions
             return false;
         }
         Weaver agent = weaver;
-        return agent == null ? isOfJdbc(name) : agent.isWorthALook(loader, name);
+        return agent == null ? Weaver.isOfJdbc(name) : agent.isWorthALook(loader, name);
     }
 
     /** The agent's own loader, or one that the agent has made for handles. */

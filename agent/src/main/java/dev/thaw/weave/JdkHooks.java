@@ -35,8 +35,8 @@ public final class JdkHooks implements Function<Object[], Object>, ClassFileTran
     private Instrumentation instrumentation;
     private Definitions definitions;
     private Throwable fault;
-    private boolean managerIsWoven = false;
-    private boolean loaderIsWoven = false;
+    /** Whether the class that was shown last has its hooks. */
+    private boolean woven = false;
 
     @Override
     public Object apply(Object[] given) {
@@ -63,10 +63,10 @@ public final class JdkHooks implements Function<Object[], Object>, ClassFileTran
         } finally {
             instrumentation.removeTransformer(this);
         }
-        if (!managerIsWoven) {
+        if (!woven) {
             retransform(manager, this);
         }
-        if (!managerIsWoven) {
+        if (!woven) {
             throw new IllegalStateException("DriverManager could not be woven", fault);
         }
         if (lookAtEveryClass || !weaveLoader()) {
@@ -76,13 +76,14 @@ public final class JdkHooks implements Function<Object[], Object>, ClassFileTran
 
     /** False, with one line, where that cannot be done: this JDK is unknown, or the agent incomplete. */
     private boolean weaveLoader() {
+        woven = false;
         retransform(ClassLoader.class, this);
-        if (!loaderIsWoven) {
+        if (!woven) {
             System.err.println(
                     "thaw: ClassLoader could not be woven, so every class is looked at, which costs the start: "
                             + fault);
         }
-        return loaderIsWoven;
+        return woven;
     }
 
     /**
@@ -149,15 +150,10 @@ public final class JdkHooks implements Function<Object[], Object>, ClassFileTran
             if (owner.equals(name)) {
                 return withField(classFile);
             }
-            if (HookedClass.DRIVER_MANAGER.equals(name)) {
-                byte[] woven = HookedClass.weave(name, classFile, this);
-                managerIsWoven = woven != null;
-                return woven;
-            }
-            if (HookedClass.CLASS_LOADER.equals(name)) {
-                byte[] woven = HookedClass.weave(name, classFile, this);
-                loaderIsWoven = woven != null;
-                return woven;
+            if (HookedClass.DRIVER_MANAGER.equals(name) || HookedClass.CLASS_LOADER.equals(name)) {
+                byte[] hooked = HookedClass.weave(name, classFile, this);
+                woven = hooked != null;
+                return hooked;
             }
         } catch (Throwable unknownJdk) {
             fault = unknownJdk;

@@ -15,7 +15,6 @@ public final class Weaver {
     private static final byte[] WITH_CREDENTIALS = HookedClass.WITH_CREDENTIALS.getBytes(StandardCharsets.US_ASCII);
 
     private static final String TOKENS = HookedClass.TOKENS.replace('/', '.');
-    private static final String WRAPPER = Wrappers.SOURCE.replace('/', '.');
 
     private final BridgeHolder bridge;
     private final Callers callers;
@@ -52,10 +51,7 @@ public final class Weaver {
     /** Whether the class file of a class with this name, dots in it, has to be looked at. Takes note of pools. */
     boolean isWorthALook(ClassLoader loader, String name) {
         callers.loaded(name);
-        return anyDriver
-                || name.contains("DataSource") && isProven(name)
-                || name.equals(TOKENS)
-                || askers.mayBeElsewhere(loader);
+        return mayHaveHooks(name) || askers.mayBeElsewhere(loader);
     }
 
     /** The class file with hooks; null where it stays as it is. Never throws. */
@@ -71,16 +67,25 @@ public final class Weaver {
 
     /** The name first, which is cheap; then the bytes; nothing is parsed for any other class. */
     private boolean isOfInterest(String name, byte[] classFile) {
-        if (name.equals(TOKENS)) {
-            return true;
-        }
-        if (!anyDriver && (!name.contains("DataSource") || !isProven(name))) {
-            return false;
-        }
-        return ConstantPool.has(classFile, PLAIN) || ConstantPool.has(classFile, WITH_CREDENTIALS);
+        return mayHaveHooks(name)
+                && (name.equals(TOKENS)
+                        || ConstantPool.has(classFile, PLAIN)
+                        || ConstantPool.has(classFile, WITH_CREDENTIALS));
+    }
+
+    private boolean mayHaveHooks(String name) {
+        return anyDriver || isOfJdbc(name) && isProven(name);
+    }
+
+    /**
+     * Whether a class of this name has to do with JDBC. A token for a database is made before the database is asked for, and
+     * has to be seen.
+     */
+    static boolean isOfJdbc(String name) {
+        return name.contains("DataSource") || name.equals(TOKENS);
     }
 
     private static boolean isProven(String name) {
-        return DriverKind.ofClassName(name) != null || name.equals(WRAPPER);
+        return DriverKind.ofClassName(name) != null || name.equals(Wrappers.SOURCE) || name.equals(TOKENS);
     }
 }
