@@ -15,6 +15,10 @@ import java.util.function.Predicate;
  * @param <E> what the borrower needs to know about a connection besides its times
  */
 public final class Cache<E extends Entry> {
+    private static final String SHARED = "several threads used it";
+    /** The generation of what is opened while nothing is kept. */
+    private static final int NONE = -1;
+
     private final Limits limits;
     private final Clock clock;
     private final Invocations invocations;
@@ -27,8 +31,10 @@ public final class Cache<E extends Entry> {
     /** Goes up at each checkpoint: a connection from before it must not be kept after it. */
     private volatile int generation = 0;
 
-    private volatile boolean suspended = false;
-    private volatile boolean shutDown = false;
+    /** Guarded by {@code this}, as the next one is. */
+    private boolean suspended = false;
+
+    private boolean shutDown = false;
 
     /** @param idlePerKey connections that are kept idle for one key; more are closed at their return */
     public Cache(Limits limits, Clock clock, Invocations invocations, Diagnostics diagnostics, int idlePerKey) {
@@ -42,16 +48,28 @@ public final class Cache<E extends Entry> {
     /** An idle connection of this key that is fit for use, most recently used first; null when there is none. */
     public E borrow(Key key) {
         Shelf<E> shelf = shelves.find(key);
-        E entry = shelf == null ? null : shelf.take();
-        if (entry == null || entry.isFreshIn(invocations.epoch())) {
-            return entry;
+        E entry = shelf == null ? null : borrow(shelf);
+        if (entry != null && diagnostics.debugging()) {
+            diagnostics.debug("reused " + key);
         }
-        return checked(shelf, entry);
+        return entry;
+    }
+
+    /** The same for who knows the shelf of its key already. */
+    public E borrow(Shelf<E> shelf) {
+        long epoch = invocations.epoch();
+        E entry = shelf.take(epoch);
+        return entry == null || entry.isFreshIn(epoch) ? entry : checked(shelf, entry, epoch);
+    }
+
+    /** Where a connection stands while it is idle; not before it was adopted. */
+    @SuppressWarnings("unchecked")
+    public Shelf<E> home(E entry) {
+        return (Shelf<E>) entry.shelf();
     }
 
     /** This one or the next that is fit for use. Where no runtime tells of a freeze, the wall clock alone is trusted. */
-    private E checked(Shelf<E> shelf, E first) {
-        long epoch = invocations.epoch();
+    private E checked(Shelf<E> shelf, E first, long epoch) {
         long wall = clock.wallMillis();
         shelf.touch(wall);
         if (epoch == 0 && first.isFresh(limits, wall)) {
@@ -59,17 +77,23 @@ public final class Cache<E extends Entry> {
             return first;
         }
         long monotonic = clock.monotonicNanos();
-        E entry = first;
-        while (entry != null) {
-            if (entry.isExpired(limits, wall, monotonic)) {
+        boolean oneIsDead = false;
+        for (E entry = first; entry != null; entry = shelf.take(epoch)) {
+            if (entry.isShared()) {
+                close(entry, SHARED);
+            } else if (entry.isExpired(limits, wall, monotonic)) {
                 close(entry, "its time is over");
-            } else if (!entry.needsProbe(limits, wall, monotonic) || probe(entry)) {
+            } else if (!entry.needsProbe(limits, wall, monotonic) || !oneIsDead && probe(entry)) {
                 entry.usedAt(wall, monotonic, epoch);
                 return entry;
             } else {
-                abortAllIdle(shelf);
+                if (oneIsDead) {
+                    // It was idle for as long as the one that was found dead: not worth another wait.
+                    Disposal.abort(entry.connection());
+                }
+                oneIsDead = true;
+                entry.end();
             }
-            entry = shelf.take();
         }
         return null;
     }
@@ -95,15 +119,15 @@ public final class Cache<E extends Entry> {
      * read: its idle time counts from its last known use.
      */
     public void giveBack(E entry) {
-        if (entry.isCondemned()) {
-            close(entry, "it failed");
-            return;
-        }
-        if (suspended || isOfThePast(entry) || !home(entry).put(entry)) {
-            close(entry, "there is no room for it");
+        if (entry.isCondemned() || isOfThePast(entry) || !home(entry).put(entry)) {
+            close(entry, entry.isCondemned() ? "it failed" : "there is no room for it");
         } else if (diagnostics.debugging()) {
-            diagnostics.debug("kept " + home(entry).key());
+            tellKept(entry);
         }
+    }
+
+    private void tellKept(E entry) {
+        diagnostics.debug("kept " + home(entry).key());
     }
 
     /** Whether a borrower's connection was used in this invocation already, and no failure has ended it since. */
@@ -169,25 +193,19 @@ public final class Cache<E extends Entry> {
             shelf.add(entry);
         }
         synchronized (this) {
-            entry.bornIn(generation);
+            entry.bornIn(suspended ? NONE : generation);
+            return !suspended;
         }
-        return !suspended;
     }
 
     /** Closes what is idle and chosen, of any key: room for others at its server. */
     public void giveUpIdle(Predicate<? super E> choice) {
-        for (Shelf<E> shelf : shelves.all()) {
-            List<E> kept = new ArrayList<>();
-            for (E entry = shelf.take(); entry != null; entry = shelf.take()) {
+        for (E entry : alive()) {
+            if (entry.lend()) {
                 if (choice.test(entry)) {
                     close(entry, "its server has no room for others");
                 } else {
-                    kept.add(0, entry);
-                }
-            }
-            for (E entry : kept) {
-                if (!shelf.put(entry)) {
-                    close(entry, "there is no room for it");
+                    giveBack(entry);
                 }
             }
         }
@@ -204,7 +222,9 @@ public final class Cache<E extends Entry> {
      * @return what was idle; it is the caller's to close
      */
     public List<E> shutDown() {
-        shutDown = true;
+        synchronized (this) {
+            shutDown = true;
+        }
         return suspend();
     }
 
@@ -218,10 +238,13 @@ public final class Cache<E extends Entry> {
             suspended = true;
             generation++;
         }
-        List<E> idle = new ArrayList<>();
         for (Shelf<E> shelf : shelves.takeAll()) {
             shelf.close();
-            for (E entry = shelf.take(); entry != null; entry = shelf.take()) {
+        }
+        List<E> idle = new ArrayList<>();
+        for (E entry : alive()) {
+            if (entry.lend()) {
+                entry.end();
                 idle.add(entry);
             }
         }
@@ -230,21 +253,32 @@ public final class Cache<E extends Entry> {
 
     /** Keeps connections again, those that are opened from now on. */
     public synchronized void resume() {
-        // What was opened in between is of the past as well.
-        generation++;
         suspended = shutDown;
     }
 
-    /** Connections that somebody has borrowed, as far as they are not garbage. For the end of the environment. */
-    public synchronized List<E> inUse() {
+    /**
+     * Connections that somebody has borrowed, as far as they are not garbage, or has just returned without having seen that
+     * nothing is kept any more. For the end of the environment, after {@link #suspend}.
+     */
+    public List<E> inUse() {
         List<E> used = new ArrayList<>();
-        for (WeakReference<E> reference : known) {
-            E entry = reference.get();
-            if (entry != null && entry.isLent()) {
+        for (E entry : alive()) {
+            if (!entry.isOver()) {
                 used.add(entry);
             }
         }
         return used;
+    }
+
+    private synchronized List<E> alive() {
+        List<E> alive = new ArrayList<>();
+        for (WeakReference<E> reference : known) {
+            E entry = reference.get();
+            if (entry != null) {
+                alive.add(entry);
+            }
+        }
+        return alive;
     }
 
     private boolean probe(E entry) {
@@ -259,19 +293,13 @@ public final class Cache<E extends Entry> {
         return false;
     }
 
-    /** The rest was idle for longer than the one that was found dead: not worth another wait each. */
-    private void abortAllIdle(Shelf<E> shelf) {
-        for (E entry = shelf.take(); entry != null; entry = shelf.take()) {
-            Disposal.abort(entry.connection());
-        }
-    }
-
+    /** Also what was returned to a shelf in the very moment in which that was given up. */
     private void closeExpired(long wall, long monotonic) {
-        for (Shelf<E> shelf : shelves.all()) {
-            E expired = shelf.takeExpired(limits, wall, monotonic);
-            while (expired != null) {
-                close(expired, "its time is over");
-                expired = shelf.takeExpired(limits, wall, monotonic);
+        for (E entry : alive()) {
+            boolean over =
+                    entry.isExpired(limits, wall, monotonic) || home(entry).isClosed();
+            if (over && entry.isIdle() && entry.lend()) {
+                close(entry, "its time is over");
             }
         }
     }
@@ -283,11 +311,6 @@ public final class Cache<E extends Entry> {
         if (entry.end()) {
             Disposal.close(entry.connection());
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private Shelf<E> home(E entry) {
-        return (Shelf<E>) entry.shelf();
     }
 
     private void closeSurplus(Shelf<E> needed) {
@@ -308,7 +331,7 @@ public final class Cache<E extends Entry> {
     }
 
     private synchronized void remember(E entry) {
-        entry.bornIn(generation);
+        entry.bornIn(suspended ? NONE : generation);
         for (Iterator<WeakReference<E>> i = known.iterator(); i.hasNext(); ) {
             if (i.next().get() == null) {
                 i.remove();
@@ -319,7 +342,7 @@ public final class Cache<E extends Entry> {
 
     private void close(Shelf<E> shelf, String why) {
         shelf.close();
-        for (E entry = shelf.take(); entry != null; entry = shelf.take()) {
+        for (E entry = shelf.take(0); entry != null; entry = shelf.take(0)) {
             close(entry, why);
         }
     }

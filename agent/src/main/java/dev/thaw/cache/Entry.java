@@ -12,19 +12,26 @@ import java.util.concurrent.atomic.AtomicInteger;
  * borrowed entry, so that one whose borrower is garbage is garbage too and the driver can clean it up as it always
  * does. The mutable fields belong to the owner; the mark hands them over.
  *
- * <p>Whoever turns the mark from idle to lent owns the entry, and he alone makes it idle again. Who is not its owner but
- * uses it turns lent to shared; that never turns to idle, so whoever is still inside a call is there with no next borrower.
+ * <p>Whoever turns the mark from idle to lent owns the entry, and he alone makes it idle again, by a plain write behind a
+ * fence: of the two sides of a hand-over one atomic operation is enough. Who is not its owner but uses it says that it is
+ * shared. Its owner may miss that while he makes it idle; the next borrower cannot, whose atomic operation comes between
+ * (decision 008), and a shared entry is never handed out.
  */
 public class Entry {
     private static final int LENT = 0;
     private static final int IDLE = 1;
-    private static final int SHARED = 2;
-    private static final int OVER = 3;
+    private static final int OVER = 2;
 
     private static final long NONE = -1;
 
     /** An integer, since Lambda's compiler knows no other atomic object well. */
     private final AtomicInteger mark = new AtomicInteger(LENT);
+
+    /** Somebody who was not its owner used it. For ever. */
+    private volatile boolean shared = false;
+
+    /** Who borrowed it last. */
+    private Thread borrower;
 
     /** Replaced by the owner alone, and only while nothing of it is in use. */
     private Connection connection;
@@ -35,7 +42,6 @@ public class Entry {
 
     private long epoch = NONE;
     private Slot<?> slot;
-    private long order;
     private boolean suspect;
     /** Suspect at each borrow. */
     private boolean distrusted;
@@ -155,12 +161,13 @@ public class Entry {
                 && idle < limits.trustedMillis()
                 && born.elapsedMillis(wall) < Math.min(limits.maxAgeMillis(), maxAgeMillis)
                 && !suspect
-                && !condemned;
+                && !condemned
+                && !shared;
     }
 
-    /** Whether nothing has to be asked, since it was used in this epoch already. */
+    /** Whether nothing has to be asked, since it was used in this epoch already, by one owner after another. */
     final boolean isFreshIn(long present) {
-        return wasUsedIn(present) && !suspect && !condemned;
+        return wasUsedIn(present) && !suspect && !shared;
     }
 
     /** Whether it was used in this epoch already, so that no time to speak of has passed; never in epoch 0. */
@@ -207,23 +214,45 @@ public class Entry {
         return false;
     }
 
-    /** From lent to idle, by its owner; false where it is shared, or was ended by somebody who shares it. */
-    final boolean leave() {
+    /** From lent to idle, by its owner, who must not touch it from here on. */
+    final void leave() {
         slot.kept = this;
-        if (mark.compareAndSet(LENT, IDLE)) {
-            return true;
-        }
-        slot.kept = null;
-        return false;
+        // Not lazySet, which is a full fence where Lambda's compiler translates it.
+        VarHandle.releaseFence();
+        mark.setPlain(IDLE);
     }
 
-    /** Somebody who is not its owner is about to use it. What its owner wrote before he left it is seen afterwards. */
+    /** The calling thread is its owner from now on. */
+    protected final void borrowed() {
+        borrower = Thread.currentThread();
+    }
+
+    /** Whether the calling thread is the one that borrowed it last. */
+    protected final boolean isOwnThread() {
+        return borrower == Thread.currentThread();
+    }
+
+    /**
+     * Somebody who is not its owner is about to use it. Either what its owner wrote before he left it is seen afterwards,
+     * or whoever borrows it next sees that it is shared.
+     */
     protected final void share() {
-        mark.compareAndSet(LENT, SHARED);
+        shared = true;
+        VarHandle.fullFence();
     }
 
     public final boolean isShared() {
-        return mark.get() >= SHARED;
+        return shared;
+    }
+
+    /**
+     * Whether it is the better choice of two that are idle: the one that was used later, by more than a second and not in
+     * the same epoch, else the one that the calling thread had before, so that threads do not take each other's.
+     */
+    final boolean isBetterThan(Entry other, long present) {
+        boolean alike = wasUsedIn(present) && other.wasUsedIn(present);
+        long later = alike ? 0 : used.second() - other.used.second();
+        return later > 0 || later == 0 && isOwnThread() && !other.isOwnThread();
     }
 
     /** Ends it; false where somebody else did. */
@@ -237,15 +266,6 @@ public class Entry {
 
     /** Whether somebody has borrowed it. */
     final boolean isLent() {
-        int now = mark.get();
-        return now == LENT || now == SHARED;
-    }
-
-    final long order() {
-        return order;
-    }
-
-    final void order(long value) {
-        order = value;
+        return mark.get() == LENT;
     }
 }

@@ -31,6 +31,11 @@ final class Moment {
         return wall - wallMillis;
     }
 
+    /** By the wall clock, in seconds since 1970. */
+    long second() {
+        return wallMillis / 1_000;
+    }
+
     /** Whether the wall clock was set back since, so that nobody knows how much time has passed. */
     boolean liesInTheFuture(long wall) {
         return wall < wallMillis;

@@ -6,16 +6,14 @@ import java.util.Arrays;
  * The idle entries of one key, taken most recently used first. Thread-safe; borrows and returns take no lock.
  *
  * <p>Every entry of the key that is not garbage has a slot here, whether it is lent or not, and its own mark says which
- * ({@link Entry}). So nobody looks for room at a return, and one atomic operation each suffices for a borrow and for a
- * return: a mark that turns from idle to lent has a new owner.
+ * ({@link Entry}). So nobody looks for room at a return, a borrow is one atomic operation and a return none, and threads
+ * that borrow at the same time write nothing in common.
  */
-final class Shelf<E extends Entry> {
+public final class Shelf<E extends Entry> {
     private final Key key;
     private final int capacity;
     /** Copied on write under {@code this}; read without. */
     private volatile Slot<E>[] slots = none(0);
-    /** Order of use, for most recently used first. A tie or a lost update only blurs that order. */
-    private long sequence = 0;
     /** Wall milliseconds of the last borrow that was checked or adoption; which shelf to give up when there are too many. */
     private long touched = 0;
 
@@ -31,7 +29,8 @@ final class Shelf<E extends Entry> {
         return new Slot[length];
     }
 
-    Key key() {
+    /** What all of them were opened for. */
+    public Key key() {
         return key;
     }
 
@@ -59,13 +58,27 @@ final class Shelf<E extends Entry> {
         entry.assign(own);
     }
 
-    /** Takes the entry that was used last; null when nothing is idle. The caller owns it then. */
-    E take() {
+    /**
+     * Takes the entry that is best for the calling thread; null when nothing is idle. The caller owns it then.
+     *
+     * @param epoch the present one
+     */
+    E take(long epoch) {
+        Slot<E>[] all = slots;
+        if (all.length != 1) {
+            return takeBest(all, epoch);
+        }
+        E only = kept(all[0]);
+        return only != null && only.lend() ? only : null;
+    }
+
+    private static <E extends Entry> E takeBest(Slot<E>[] all, long epoch) {
         while (true) {
             E best = null;
-            for (Slot<E> slot : slots) {
-                E candidate = slot.get();
-                if (candidate != null && candidate.isIdle() && (best == null || candidate.order() > best.order())) {
+            for (Slot<E> slot : all) {
+                E candidate = kept(slot);
+                boolean idle = candidate != null && candidate.isIdle();
+                if (idle && (best == null || candidate.isBetterThan(best, epoch))) {
                     best = candidate;
                 }
             }
@@ -75,24 +88,31 @@ final class Shelf<E extends Entry> {
         }
     }
 
+    /** A slot is of one entry for ever, so whoever sees it here sees the whole of it. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Entry> E kept(Slot<E> slot) {
+        return (E) slot.kept;
+    }
+
     /**
      * Puts an entry back that the caller owns and that has its slot here.
      *
-     * @return false when there is no room, the shelf is closed or the entry is unfit: the caller owns it still
+     * @return false when there is no room or the shelf is closed: the caller owns it still
      */
     boolean put(E entry) {
-        entry.order(++sequence);
-        if (!entry.leave()) {
-            return false;
-        }
+        entry.leave();
         // Closed or filled in between: whoever takes it from here now, this call or another one, owns it.
-        return !closed && (slots.length <= capacity || !isOverfull()) || !entry.lend();
+        return hasRoom() || !entry.lend();
+    }
+
+    private boolean hasRoom() {
+        return !closed && (slots.length <= capacity || !isOverfull());
     }
 
     private boolean isOverfull() {
         int idle = 0;
         for (Slot<E> slot : slots) {
-            E entry = slot.get();
+            E entry = kept(slot);
             if (entry != null && entry.isIdle()) {
                 idle++;
             }
@@ -100,22 +120,12 @@ final class Shelf<E extends Entry> {
         return idle > capacity;
     }
 
-    /** Takes one idle entry whose time is over, by the given limits and clock readings; null when there is none. */
-    E takeExpired(Limits limits, long wall, long monotonic) {
-        for (Slot<E> slot : slots) {
-            E candidate = slot.get();
-            if (candidate != null
-                    && candidate.isIdle()
-                    && candidate.isExpired(limits, wall, monotonic)
-                    && candidate.lend()) {
-                return candidate;
-            }
-        }
-        return null;
-    }
-
     /** From now on nothing is put here. What stands here is the caller's to take. */
     void close() {
         closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 }

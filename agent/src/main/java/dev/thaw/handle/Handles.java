@@ -27,9 +27,11 @@ public final class Handles {
     /** Lends a session to the calling thread through a fresh handle; null where none can be made. */
     public Connection lend(Session session) {
         Object live = session.attachment();
-        return live == null
-                ? classes(session.connection().getClass().getClassLoader()).lend(session)
-                : ((LiveConnection) live).lend();
+        return live == null ? lendFirst(session) : ((LiveConnection) live).lend();
+    }
+
+    private Connection lendFirst(Session session) {
+        return classes(session.connection().getClass().getClassLoader()).lend(session);
     }
 
     private HandleClasses classes(ClassLoader driver) {

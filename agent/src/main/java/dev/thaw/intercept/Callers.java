@@ -33,12 +33,19 @@ public final class Callers {
     /** These methods of a driver call its own {@code getConnection}; their caller is a pool or a transaction manager. */
     private static final String[] PHYSICAL = {"getPooledConnection", "getXAConnection"};
 
+    private final Detours detours;
     private volatile boolean present = false;
+
+    /** @param detours where one of them is a reason for */
+    public Callers(Detours detours) {
+        this.detours = detours;
+    }
 
     /** Takes note of a class that is being loaded. */
     public void loaded(String name) {
         if (!present && (isKeeper(name) || isPhysicalSource(name))) {
             present = true;
+            detours.begin();
         }
     }
 

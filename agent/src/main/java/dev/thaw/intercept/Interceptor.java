@@ -3,6 +3,7 @@ package dev.thaw.intercept;
 import dev.thaw.cache.Diagnostics;
 import dev.thaw.cache.Key;
 import dev.thaw.cache.Refusal;
+import dev.thaw.cache.Shelf;
 import dev.thaw.handle.Handles;
 import dev.thaw.session.DriverKind;
 import dev.thaw.session.Opener;
@@ -27,6 +28,7 @@ public final class Interceptor {
     private final Callers callers;
     private final Openings openings;
     private final SessionNames names;
+    private final Detours detours;
     private final Diagnostics diagnostics;
     private final KnownSources sources = new KnownSources();
     private final KnownUsers users = new KnownUsers(this);
@@ -42,6 +44,7 @@ public final class Interceptor {
             Callers callers,
             Openings openings,
             SessionNames names,
+            Detours detours,
             Diagnostics diagnostics) {
         this.lender = lender;
         this.keys = keys;
@@ -49,7 +52,17 @@ public final class Interceptor {
         this.callers = callers;
         this.openings = openings;
         this.names = names;
+        this.detours = detours;
         this.diagnostics = diagnostics;
+        if (diagnostics.debugging()) {
+            // Who wants to be told of each step gets the long way.
+            detours.begin();
+        }
+    }
+
+    /** What the hooks count as well. */
+    public Detours detours() {
+        return detours;
     }
 
     /**
@@ -57,7 +70,7 @@ public final class Interceptor {
      * which may give null. Null where nothing is remembered of this URL; {@link #before} is asked then.
      */
     public BiFunction<String, String, Connection> remembered(String url) {
-        return users.of(url, keys.life());
+        return detours.areNone() ? users.of(url) : null;
     }
 
     /** The wrappers that are served beneath. */
@@ -87,7 +100,7 @@ public final class Interceptor {
                 request = key == null ? null : new Request(key, openings, caller, url, info, names);
                 Connection cached = request == null ? null : lender.lend(request.key(), request);
                 if (cached != null) {
-                    users.served(url, info, request, Handles.sessionOf(cached).key(), keys.life());
+                    users.served(url, info, request, lender.home(cached));
                     return cached;
                 }
             }
@@ -99,13 +112,17 @@ public final class Interceptor {
         return request == null ? null : request.named();
     }
 
+    /**
+     * A DataSource is asked by its own user and password. A connection: for its caller, as it got one before. Null:
+     * {@link #before} is asked.
+     */
+    public Connection again(Object source) {
+        KnownSources.Known known = sources.find(source);
+        return detours.areNone() && known.holds() ? lendAgain(known.shelf, known.request) : null;
+    }
+
     /** A driver's DataSource is asked, or something that only looks like one. Null: its body shall run. */
     public Connection before(Object source, boolean withCredentials, String user, String password) {
-        KnownSources.Known known = withCredentials ? null : sources.find(source, keys.life());
-        Connection again = known == null ? null : lendAgain(known.key, known.request);
-        if (again != null) {
-            return again;
-        }
         Request request = null;
         try {
             if (source instanceof DataSource && !openings.isOneOfOurs() && !callers.mustBeLeftAlone()) {
@@ -113,13 +130,18 @@ public final class Interceptor {
                     running.set(Call.ofWrapper(null, running.get()));
                     return null;
                 }
+                KnownSources.Known known = withCredentials ? KnownSources.NONE : sources.find(source);
+                Connection again = known.holds() ? lender.lend(known.shelf, known.request) : null;
+                if (again != null) {
+                    return again;
+                }
                 DataSource asked = (DataSource) source;
                 Key key = keys.of(asked, withCredentials, user, password);
                 request = key == null ? null : new Request(key, openings, keys, asked, withCredentials, user, password);
                 Connection cached = request == null ? null : lender.lend(request.key(), request);
                 if (cached != null) {
                     if (!withCredentials) {
-                        sources.served(asked, request, Handles.sessionOf(cached).key(), keys.life());
+                        sources.served(asked, request, lender.home(cached));
                     }
                     return cached;
                 }
@@ -132,10 +154,10 @@ public final class Interceptor {
         return null;
     }
 
-    /** A connection for what was served before; null where there is none, or the call must be looked at anew. */
-    Connection lendAgain(Key key, Opener how) {
+    /** A connection for what was served before; null where there is none. */
+    Connection lendAgain(Shelf<Session> shelf, Opener how) {
         try {
-            return openings.isOneOfOurs() || callers.mustBeLeftAlone() ? null : lender.lend(key, how);
+            return lender.lend(shelf, how);
         } catch (Throwable fault) {
             diagnostics.fault("a cached connection could not be handed out", fault);
             return null;
@@ -192,7 +214,7 @@ public final class Interceptor {
         Opener inner = session.opener();
         if (source != null && inner instanceof Request && ((Request) inner).isOf(source) && isOf(session, source)) {
             try {
-                sources.served(source, (Request) inner, session.key(), keys.life());
+                sources.served(source, (Request) inner, lender.home(handle));
             } catch (Throwable fault) {
                 diagnostics.fault("a DataSource could not be remembered", fault);
             }

@@ -26,11 +26,6 @@ public final class Keys implements Runnable {
         current = new Generation();
     }
 
-    /** Another one after each restore: what was remembered with a former one is void. */
-    Object life() {
-        return current;
-    }
-
     /** The SDK made this token for a database here and now. */
     void minted(String token) {
         if (token != null) {

@@ -1,7 +1,9 @@
 package dev.thaw.intercept;
 
-import dev.thaw.cache.Key;
+import dev.thaw.cache.Shelf;
+import dev.thaw.session.Session;
 import java.lang.ref.WeakReference;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 /**
@@ -14,8 +16,13 @@ final class KnownSources {
     /** Asked so often in a row, the same object is worth the classes that compare its fields. */
     private static final int ASKED_OFTEN = 8;
 
+    static final Known NONE = new Known(null, null, null, null);
+
     /** Copied on write under {@code this}; read without. */
     private volatile Known[] known = new Known[0];
+
+    /** The one that was learned last; most functions have no other. */
+    private volatile Known latest = NONE;
 
     /** Guarded by {@code this}, like the two below. Weak: it has a password, and may be the last of its kind. */
     private WeakReference<Object> candidate = new WeakReference<>(null);
@@ -23,18 +30,23 @@ final class KnownSources {
     private int asked;
     private int next;
 
-    /** What this source asks for, as before; null where that is not known, or may have changed. */
-    Known find(Object source, Object life) {
+    /** What this source asked for when its settings were looked at; something that does not hold where that is not known. */
+    Known find(Object source) {
+        Known one = latest;
+        return one.source == source ? one : findAmongAll(source);
+    }
+
+    private Known findAmongAll(Object source) {
         for (Known one : known) {
-            if (one.request.isOf(source)) {
-                return one.life == life && one.unchanged.holds() ? one : null;
+            if (one.source == source) {
+                return one;
             }
         }
-        return null;
+        return NONE;
     }
 
     /** It asked for this, and was given a connection that was kept. */
-    synchronized void served(DataSource source, Request request, Key key, Object life) {
+    synchronized void served(DataSource source, Request request, Shelf<Session> shelf) {
         if (!request.isLasting()) {
             return;
         }
@@ -46,17 +58,17 @@ final class KnownSources {
             return;
         }
         candidate.clear();
-        Unchanged unchanged = Unchanged.of(source);
+        BooleanSupplier unchanged = Unchanged.of(source);
         // What was seen is what the key was made of, unless somebody changes it just now.
         if (unchanged != null && request.isStillAsked()) {
-            learn(new Known(unchanged, request, key, life));
+            learn(new Known(source, unchanged, request, shelf));
         }
     }
 
     private void learn(Known one) {
         int place = known.length;
         for (int i = 0; i < known.length; i++) {
-            if (one.request.isOf(known[i].request.source())) {
+            if (one.source == known[i].source) {
                 place = i;
             }
         }
@@ -68,19 +80,26 @@ final class KnownSources {
         System.arraycopy(known, 0, changed, 0, known.length);
         changed[place] = one;
         known = changed;
+        latest = one;
     }
 
     static final class Known {
-        final Unchanged unchanged;
+        private final Object source;
+        private final BooleanSupplier unchanged;
         final Request request;
-        final Key key;
-        final Object life;
+        /** Gives nothing any more after a checkpoint, or once its key was given up; the source is learned anew then. */
+        final Shelf<Session> shelf;
 
-        Known(Unchanged unchanged, Request request, Key key, Object life) {
+        Known(Object source, BooleanSupplier unchanged, Request request, Shelf<Session> shelf) {
+            this.source = source;
             this.unchanged = unchanged;
             this.request = request;
-            this.key = key;
-            this.life = life;
+            this.shelf = shelf;
+        }
+
+        /** Whether it would ask for the same now. */
+        boolean holds() {
+            return source != null && unchanged.getAsBoolean();
         }
     }
 }

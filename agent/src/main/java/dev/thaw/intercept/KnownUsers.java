@@ -1,10 +1,12 @@
 package dev.thaw.intercept;
 
-import dev.thaw.cache.Key;
+import dev.thaw.cache.Shelf;
 import dev.thaw.session.Opener;
+import dev.thaw.session.Session;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.function.BiFunction;
 
@@ -26,9 +28,9 @@ final class KnownUsers {
     }
 
     /** From user and password to a connection; null, as is that connection, where the long way must be gone. */
-    BiFunction<String, String, Connection> of(String url, Object life) {
+    BiFunction<String, String, Connection> of(String url) {
         for (KnownUser one : known) {
-            if (one.life == life && one.url.equals(url)) {
+            if (Objects.equals(one.url, url)) {
                 return one;
             }
         }
@@ -36,7 +38,7 @@ final class KnownUsers {
     }
 
     /** This was asked for, and a connection that was kept was given. */
-    void served(String url, Properties info, Request request, Key key, Object life) {
+    void served(String url, Properties info, Request request, Shelf<Session> shelf) {
         String user = info == null ? null : info.getProperty("user");
         String password = info == null ? null : info.getProperty("password");
         if (user == null
@@ -46,17 +48,17 @@ final class KnownUsers {
                 || info.stringPropertyNames().size() != 2) {
             return;
         }
-        learn(new KnownUser(url, user, password, request, key, life));
+        learn(new KnownUser(url, user, password, request, shelf));
     }
 
-    /** The newest first; those whose password is garbage, and those from before a restore, go. */
+    /** The newest first; those whose password is garbage go. */
     private synchronized void learn(KnownUser one) {
         KnownUser[] changed = new KnownUser[MOST];
         changed[0] = one;
         int count = 1;
         for (KnownUser old : known) {
             String password = old.password.get();
-            boolean stays = password != null && old.life == one.life && !one.isFor(old.url, old.user, password);
+            boolean stays = password != null && !(one.url.equals(old.url) && one.isFor(old.user, password));
             if (stays && count < MOST) {
                 changed[count++] = old;
             }
@@ -70,36 +72,37 @@ final class KnownUsers {
         final String url;
         final String user;
         final WeakReference<String> password;
-        final Key key;
-        final Object life;
+        private final Shelf<Session> shelf;
         private final Openings openings;
         private final Class<?> caller;
         private final SessionNames names;
 
-        KnownUser(String url, String user, String password, Request request, Key key, Object life) {
+        KnownUser(String url, String user, String password, Request request, Shelf<Session> shelf) {
             this.url = url;
             this.user = user;
             this.password = new WeakReference<>(password);
-            this.key = key;
-            this.life = life;
+            this.shelf = shelf;
             this.openings = request.openings();
             this.caller = request.caller();
             this.names = request.names();
         }
 
-        boolean isFor(String someUrl, String someUser, String somePassword) {
+        boolean isFor(String someUser, String somePassword) {
             String own = password.get();
-            return own != null && own.equals(somePassword) && user.equals(someUser) && url.equals(someUrl);
+            return own != null && Objects.equals(own, somePassword) && Objects.equals(user, someUser);
         }
 
         @Override
         public Connection apply(String someUser, String somePassword) {
-            if (isFor(url, someUser, somePassword)) {
-                return interceptor.lendAgain(key, this);
-            }
+            return isFor(someUser, somePassword)
+                    ? interceptor.lendAgain(shelf, this)
+                    : lendAsAnother(someUser, somePassword);
+        }
+
+        private Connection lendAsAnother(String someUser, String somePassword) {
             for (KnownUser one : known) {
-                if (one.life == life && one.isFor(url, someUser, somePassword)) {
-                    return interceptor.lendAgain(one.key, one);
+                if (one.url.equals(url) && one.isFor(someUser, somePassword)) {
+                    return interceptor.lendAgain(one.shelf, one);
                 }
             }
             return null;
@@ -115,7 +118,7 @@ final class KnownUsers {
             Properties info = new Properties();
             info.setProperty("user", user);
             info.setProperty("password", own);
-            return new Request(key, openings, caller, url, info, names).open();
+            return new Request(shelf.key(), openings, caller, url, info, names).open();
         }
     }
 }

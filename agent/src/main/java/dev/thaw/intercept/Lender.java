@@ -3,6 +3,7 @@ package dev.thaw.intercept;
 import dev.thaw.cache.Cache;
 import dev.thaw.cache.Diagnostics;
 import dev.thaw.cache.Key;
+import dev.thaw.cache.Shelf;
 import dev.thaw.handle.Handles;
 import dev.thaw.session.DriverKind;
 import dev.thaw.session.Opener;
@@ -32,12 +33,21 @@ public final class Lender {
     /** A handle on an idle session; null where there is none for this key. */
     Connection lend(Key key, Opener how) {
         Session session = cache.borrow(key);
-        if (session == null) {
-            return null;
-        }
-        if (diagnostics.debugging()) {
-            diagnostics.debug("reused " + key);
-        }
+        return session == null ? null : lend(session, how);
+    }
+
+    /** The same for who knows where the session stands. */
+    Connection lend(Shelf<Session> shelf, Opener how) {
+        Session session = cache.borrow(shelf);
+        return session == null ? null : lend(session, how);
+    }
+
+    /** Where a handle's session stands while it is idle. */
+    Shelf<Session> home(Connection handle) {
+        return cache.home(Handles.sessionOf(handle));
+    }
+
+    private Connection lend(Session session, Opener how) {
         Connection handle = null;
         try {
             session.askedBy(how);

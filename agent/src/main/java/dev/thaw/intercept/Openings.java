@@ -33,6 +33,7 @@ public final class Openings {
     private final Invocations invocations;
     private final Clock clock;
     private final long waitMillis;
+    private final Detours detours;
     private final Diagnostics diagnostics;
 
     /** Calls of ours that are running; read before the thread's own mark, which is dearer. */
@@ -48,12 +49,14 @@ public final class Openings {
             Invocations invocations,
             Clock clock,
             long waitMillis,
+            Detours detours,
             Diagnostics diagnostics) {
         this.cache = cache;
         this.driverManager = driverManager;
         this.invocations = invocations;
         this.clock = clock;
         this.waitMillis = waitMillis;
+        this.detours = detours;
         this.diagnostics = diagnostics;
     }
 
@@ -109,10 +112,12 @@ public final class Openings {
         Boolean before = own.get();
         own.set(Boolean.TRUE);
         count(1);
+        detours.begin();
         try {
             return request.openNow(driverManager);
         } finally {
             count(-1);
+            detours.end();
             if (before == null) {
                 own.remove();
             }

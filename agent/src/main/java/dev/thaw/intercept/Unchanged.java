@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
  *
  * <p>Immutable, thread-safe.
  */
-final class Unchanged {
+final class Unchanged implements BooleanSupplier {
     /** As far as {@link FieldSettings} looks. */
     private static final int DEPTH = 4;
     /** Beyond this, to compute the key is no dearer. */
@@ -30,18 +30,20 @@ final class Unchanged {
     }
 
     /** Null where nobody can tell: its settings lie in objects that cannot be looked into, or the JDK is too old. */
-    static Unchanged of(Object source) {
+    static BooleanSupplier of(Object source) {
         try {
             Snapshot snapshot = new Snapshot(source.getClass());
             snapshot.object(source, DEPTH);
-            return new Unchanged(snapshot.parts.toArray(new BooleanSupplier[0]));
+            BooleanSupplier[] parts = snapshot.parts.toArray(new BooleanSupplier[0]);
+            return parts.length == 1 ? parts[0] : new Unchanged(parts);
         } catch (ReflectiveOperationException | RuntimeException nobodyCanTell) {
             return null;
         }
     }
 
     /** Whether the source that this was made of has all its settings still. */
-    boolean holds() {
+    @Override
+    public boolean getAsBoolean() {
         for (BooleanSupplier part : parts) {
             if (!part.getAsBoolean()) {
                 return false;

@@ -5,6 +5,7 @@ import dev.thaw.cache.Clock;
 import dev.thaw.cache.Invocations;
 import dev.thaw.handle.Handles;
 import dev.thaw.intercept.Callers;
+import dev.thaw.intercept.Detours;
 import dev.thaw.intercept.Interceptor;
 import dev.thaw.intercept.Keys;
 import dev.thaw.intercept.Lender;
@@ -48,18 +49,20 @@ public final class Thaw implements Consumer<Object[]> {
                 new Scope(include, settings.exclude(), include == null ? null : new LoadedDrivers(instrumentation));
         int idlePerKey = Math.max(IDLE_PER_KEY, settings.concurrency());
         Cache<Session> cache = new Cache<>(settings.limits(), Clock.SYSTEM, invocations, log, idlePerKey);
-        Callers callers = new Callers();
+        Detours detours = new Detours();
+        Callers callers = new Callers(detours);
         Openings openings = new Openings(
                 cache,
                 new DriverManagerWorker(instrumentation),
                 invocations,
                 Clock.SYSTEM,
                 settings.connectWaitMillis(),
+                detours,
                 log);
         Keys keys = new Keys(Clock.SYSTEM);
         Lender lender = new Lender(cache, new Handles(log), scope, settings.sessionTerms(), log);
         SessionNames names = new SessionNames(settings.functionName());
-        Interceptor interceptor = new Interceptor(lender, keys, scope, callers, openings, names, log);
+        Interceptor interceptor = new Interceptor(lender, keys, scope, callers, openings, names, detours, log);
         for (String complaint : settings.complaints()) {
             log.warn(complaint);
         }

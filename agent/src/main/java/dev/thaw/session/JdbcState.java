@@ -356,12 +356,20 @@ public final class JdbcState {
         sendPending();
     }
 
-    /** Null when done; else why the connection must be closed, which ends the transaction the driver's own way. */
-    String endTransaction() {
-        return autoCommit ? null : endOpenTransaction();
+    /**
+     * The borrow is over: the transaction ends, and the next borrower wants everything as it was at the start. Null when done;
+     * else why the connection must be closed, which ends the transaction the driver's own way.
+     */
+    String end() {
+        if (autoCommit && !pending && attributes == null && wantedAutoCommit == initialAutoCommit) {
+            return null;
+        }
+        String unfit = autoCommit ? null : endTransaction();
+        wantInitial();
+        return unfit;
     }
 
-    private String endOpenTransaction() {
+    private String endTransaction() {
         if (!inTransaction && !driver.knowsItsTransaction()) {
             return null;
         }

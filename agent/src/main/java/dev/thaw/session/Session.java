@@ -28,7 +28,8 @@ public final class Session extends Entry {
     /** The handle of the present borrower; null while idle. Plain: who is not its thread reads it after {@link #share}. */
     private Object owner;
 
-    private Thread thread;
+    /** The present borrower did something with it, so that it has to be cleaned after him. */
+    private boolean used = true;
 
     /** SQL may have left something behind that a reset removes. */
     private boolean changed = false;
@@ -89,7 +90,7 @@ public final class Session extends Entry {
 
     /** The calling thread borrows this session through {@code handle}. */
     public void lend(Object handle) {
-        thread = Thread.currentThread();
+        borrowed();
         // Who has a former handle finds it closed either way, and who gets this one gets it later.
         owner = handle;
     }
@@ -170,19 +171,22 @@ public final class Session extends Entry {
         }
     }
 
-    /** Whether {@code handle} still holds this session; also notes when the caller is not the borrowing thread. */
+    /**
+     * Whether {@code handle} still holds this session, before it is used in any way but to be closed; also notes when the
+     * caller is not the borrowing thread.
+     */
     public boolean isHeldBy(Object handle) {
+        used = true;
+        return holds(handle);
+    }
+
+    private boolean holds(Object handle) {
         return owner == handle && (isOwnThread() || isHeldByForeign(handle));
     }
 
     private boolean isHeldByForeign(Object handle) {
         share();
         return owner == handle;
-    }
-
-    /** Whether the calling thread is the one that borrowed, so that the list of statements is its own. */
-    private boolean isOwnThread() {
-        return thread == Thread.currentThread();
     }
 
     public void opened(Dependent dependent) {
@@ -281,25 +285,30 @@ public final class Session extends Entry {
      * fit for the next borrower or the connection is closed. A second call, or one by a former borrower, does nothing.
      */
     public void giveBack(Object handle) {
-        if (!isHeldBy(handle)) {
-            return;
+        if (holds(handle)) {
+            owner = null;
+            opener = null;
+            String unfit = used || isShared() ? clean() : null;
+            if (unfit == null) {
+                cache.giveBack(this);
+            } else {
+                cache.discard(this, unfit);
+            }
         }
-        owner = null;
-        opener = null;
+    }
+
+    /** Null when done; else why the connection must be closed. */
+    private String clean() {
         String unfit = whyUnfit();
         if (unfit == null) {
             try {
-                unfit = clean();
+                unfit = cleanUp();
             } catch (RuntimeException driversFault) {
                 unfit = "its driver failed";
             }
         }
-        if (unfit != null) {
-            cache.discard(this, unfit);
-            return;
-        }
-        thread = null;
-        cache.giveBack(this);
+        used = resetMode == ResetMode.ALWAYS;
+        return unfit;
     }
 
     /** Ends the connection at once, as {@link Connection#abort} does; nobody else will have it. */
@@ -328,16 +337,14 @@ public final class Session extends Entry {
         return isCondemned() ? "it failed" : null;
     }
 
-    /** Null when done; else why the connection must be closed. */
-    private String clean() {
+    private String cleanUp() {
         dependents.closeAll();
         try {
             connection().clearWarnings();
         } catch (SQLException gone) {
             failed(gone);
         }
-        String unfit = isCondemned() ? "it failed" : state.endTransaction();
-        state.wantInitial();
+        String unfit = isCondemned() ? "it failed" : state.end();
         if (unfit == null && needsReset()) {
             unfit = reset();
         }

@@ -46,12 +46,13 @@ final class Bridge {
 
     private final Interceptor interceptor;
     private final Askers askers;
-    private final Reentry reentry = new Reentry();
+    private final Reentry reentry;
     private final Diagnostics diagnostics;
     private volatile boolean failed = false;
 
     private Bridge(Interceptor interceptor, Askers askers, Diagnostics diagnostics) {
         this.interceptor = interceptor;
+        this.reentry = new Reentry(interceptor.detours());
         this.askers = askers;
         this.diagnostics = diagnostics;
     }
@@ -119,6 +120,10 @@ final class Bridge {
         @Override
         public Object apply(Object source, Object credentials) {
             try {
+                Connection again = credentials == null ? bridge.interceptor.again(source) : null;
+                if (again != null) {
+                    return again;
+                }
                 if (bridge.reentry.isExpected()) {
                     return null;
                 }

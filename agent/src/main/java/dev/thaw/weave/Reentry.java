@@ -1,5 +1,6 @@
 package dev.thaw.weave;
 
+import dev.thaw.intercept.Detours;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -10,22 +11,34 @@ final class Reentry {
     /** Spares the others looking at their own thread's mark. */
     private final AtomicInteger announced = new AtomicInteger();
 
+    private final Detours detours;
+
     @SuppressWarnings("ThreadLocalUsage") // one bridge for the life of the JVM
     private final ThreadLocal<Object> mark = new ThreadLocal<>();
+
+    Reentry(Detours detours) {
+        this.detours = detours;
+    }
 
     /** The calling thread's next call of a woven method is that method's own. */
     void announce() {
         mark.set(this);
         announced.incrementAndGet();
+        detours.begin();
     }
 
     /** Whether it was announced; the mark is gone then. */
     boolean isExpected() {
-        if (announced.get() == 0 || mark.get() == null) {
+        return announced.get() != 0 && isExpectedHere();
+    }
+
+    private boolean isExpectedHere() {
+        if (mark.get() == null) {
             return false;
         }
         mark.remove();
         announced.decrementAndGet();
+        detours.end();
         return true;
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets which connection, and what becomes of the others. */
 class CacheTest {
@@ -37,16 +39,51 @@ class CacheTest {
     @Test
     void theMostRecentlyUsedComesFirst() {
         StubEntry first = fixture.open(KEY);
+        fixture.clock.advance(1_000);
         StubEntry second = fixture.open(KEY);
+        fixture.clock.advance(1_000);
         StubEntry third = fixture.open(KEY);
         cache.giveBack(second);
         cache.giveBack(third);
         cache.giveBack(first);
-        assertThat(cache.borrow(KEY)).isSameAs(first);
         assertThat(cache.borrow(KEY)).isSameAs(third);
+        assertThat(cache.borrow(KEY)).isSameAs(second);
+        fixture.clock.advance(1_000);
+        assertThat(cache.borrow(KEY)).isSameAs(first);
+        cache.giveBack(third);
         cache.giveBack(first);
         assertThat(cache.borrow(KEY)).isSameAs(first);
-        assertThat(cache.borrow(KEY)).isSameAs(second);
+    }
+
+    @ParameterizedTest(name = "epoch {0}")
+    @ValueSource(longs = {0, 7})
+    void ofThoseThatAreAsRecentAThreadGetsItsOwn(long epoch) throws InterruptedException {
+        fixture.invocations.epoch(epoch);
+        StubEntry anothers = fixture.open(KEY);
+        StubEntry own = fixture.open(KEY);
+        Thread another = new Thread(anothers::borrowed);
+        another.start();
+        another.join();
+        own.borrowed();
+        cache.giveBack(anothers);
+        cache.giveBack(own);
+        assertThat(cache.borrow(KEY)).isSameAs(own);
+        assertThat(cache.borrow(KEY)).isSameAs(anothers);
+    }
+
+    @Test
+    void whatWasUsedInThisEpochIsAsRecentAsAnything() throws InterruptedException {
+        fixture.invocations.epoch(7);
+        StubEntry own = fixture.open(KEY);
+        own.borrowed();
+        fixture.clock.advance(5_000);
+        StubEntry anothers = fixture.open(KEY);
+        cache.giveBack(own);
+        cache.giveBack(anothers);
+        assertThat(cache.borrow(KEY)).isSameAs(own);
+        cache.giveBack(own);
+        fixture.invocations.next();
+        assertThat(cache.borrow(KEY)).as("in the next one").isSameAs(anothers);
     }
 
     @Test
@@ -65,10 +102,20 @@ class CacheTest {
         StubEntry entry = fixture.open(KEY);
         entry.share();
         cache.giveBack(entry);
-        cache.discard(entry, "test");
-
-        assertThat(entry.stub.count("close")).isEqualTo(1);
         assertThat(cache.borrow(KEY)).isNull();
+        assertThat(entry.stub.count("close")).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "epoch {0}")
+    @ValueSource(longs = {0, 7})
+    void whatIsSharedInTheVeryMomentOfItsReturnIsNotHandedOut(long epoch) {
+        fixture.invocations.epoch(epoch);
+        StubEntry entry = fixture.idle(KEY);
+        StubEntry other = fixture.idle(KEY);
+        entry.borrowed();
+        entry.share();
+        assertThat(cache.borrow(KEY)).isSameAs(other);
+        assertThat(entry.stub.takeCalls()).containsExactly("close()");
     }
 
     @Test
@@ -106,8 +153,8 @@ class CacheTest {
     void shutDownHandsOutWhatIsIdleAndThenEveryReturnIsAClose() {
         StubEntry idle = fixture.idle(KEY);
         StubEntry lent = fixture.open(CacheFixture.key("other"));
-        assertThat(cache.inUse()).containsExactly(lent);
         assertThat(cache.shutDown()).containsExactly(idle);
+        assertThat(cache.inUse()).containsExactly(lent);
         assertThat(lent.stub.isClosed()).isFalse();
         cache.giveBack(lent);
         assertThat(lent.stub.isClosed()).isTrue();
@@ -175,7 +222,8 @@ class CacheTest {
         Key secret = new Key("db.example", "hunter2");
         cache.giveBack(fixture.open(secret));
         cache.discard(cache.borrow(secret), "test");
-        assertThat(fixture.diagnostics.messages()).containsExactly("kept db.example", "closed db.example: test");
+        assertThat(fixture.diagnostics.messages())
+                .containsExactly("kept db.example", "reused db.example", "closed db.example: test");
     }
 
     @Test

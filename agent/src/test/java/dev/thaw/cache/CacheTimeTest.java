@@ -120,6 +120,7 @@ class CacheTimeTest {
     void aDeadOneIsDroppedWithoutGoodbyeAndSoIsTheRest() {
         StubEntry lessRecent = entry;
         cache.borrow(KEY);
+        fixture.clock.advance(1_000);
         StubEntry mostRecent = fixture.open(KEY);
         cache.giveBack(lessRecent);
         cache.giveBack(mostRecent);

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whose calls are left alone. That pools are, is shown with real ones end to end. */
 class CallersTest {
-    private final Callers callers = new Callers();
+    private final Callers callers = new Callers(new Detours());
 
     @Test
     void physicalSourcesAreLeftAloneOnceOneWasLoaded() {

@@ -28,7 +28,8 @@ class InterceptorTest {
     private final RecordedDiagnostics diagnostics = new RecordedDiagnostics();
     private final ManualClock clock = new ManualClock();
     private final Cache<Session> cache = new Cache<>(LIMITS, clock, Invocations.NONE, diagnostics, 4);
-    private final Callers callers = new Callers();
+    private final Detours detours = new Detours();
+    private final Callers callers = new Callers(detours);
     private final Interceptor interceptor =
             interceptor(new Scope(Pattern.compile("jdbc:stub:.*"), null, (source, connection) -> true));
     private final StubConnection stub = new StubConnection();
@@ -36,10 +37,11 @@ class InterceptorTest {
     private boolean faultsExpected = false;
 
     private Interceptor interceptor(Scope scope) {
-        Openings openings = new Openings(cache, null, Invocations.NONE, clock, 2_000, diagnostics);
+        Openings openings = new Openings(cache, null, Invocations.NONE, clock, 2_000, detours, diagnostics);
         Lender lender =
                 new Lender(cache, new Handles(diagnostics), scope, SessionTerms.of(ResetMode.AUTO), diagnostics);
-        return new Interceptor(lender, new Keys(clock), scope, callers, openings, new SessionNames(null), diagnostics);
+        return new Interceptor(
+                lender, new Keys(clock), scope, callers, openings, new SessionNames(null), detours, diagnostics);
     }
 
     @AfterEach

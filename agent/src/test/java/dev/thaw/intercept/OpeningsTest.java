@@ -38,12 +38,21 @@ class OpeningsTest {
     private final Deque<Object> answers = new ArrayDeque<>();
     private final List<Long> tries = new ArrayList<>();
     private final Properties info = new Properties();
-    private final Openings openings = new Openings(cache, this::openAgain, invocations, clock, WAIT, diagnostics);
+    private final Detours detours = new Detours();
+    private final Openings openings =
+            new Openings(cache, this::openAgain, invocations, clock, WAIT, detours, diagnostics);
     private final Scope scope = new Scope(Pattern.compile("jdbc:stub:.*"), null, (source, connection) -> true);
     private final Lender lender =
             new Lender(cache, new Handles(diagnostics), scope, SessionTerms.of(ResetMode.AUTO), diagnostics);
     private final Interceptor interceptor = new Interceptor(
-            lender, new Keys(clock), scope, new Callers(), openings, new SessionNames(null), diagnostics);
+            lender,
+            new Keys(clock),
+            scope,
+            new Callers(detours),
+            openings,
+            new SessionNames(null),
+            detours,
+            diagnostics);
 
     private Connection openAgain(Class<?> caller, String url, Properties properties) throws SQLException {
         assertThat(caller).isEqualTo(OpeningsTest.class);

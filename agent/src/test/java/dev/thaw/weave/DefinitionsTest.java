@@ -3,6 +3,7 @@ package dev.thaw.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.thaw.intercept.Callers;
+import dev.thaw.intercept.Detours;
 import dev.thaw.stub.RecordedDiagnostics;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -24,7 +25,7 @@ class DefinitionsTest {
     private void start() {
         starts++;
         if (!fails) {
-            definitions.leadTo(new Weaver(bridge, new Callers(), new Askers(), false, diagnostics));
+            definitions.leadTo(new Weaver(bridge, new Callers(new Detours()), new Askers(), false, diagnostics));
         }
     }
 

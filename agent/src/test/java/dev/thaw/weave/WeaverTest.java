@@ -3,6 +3,7 @@ package dev.thaw.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.thaw.intercept.Callers;
+import dev.thaw.intercept.Detours;
 import dev.thaw.stub.RecordedDiagnostics;
 import java.util.Map;
 import org.h2.jdbcx.JdbcDataSource;
@@ -71,6 +72,6 @@ class WeaverTest {
     }
 
     private Weaver weaver(boolean anyDriver) {
-        return new Weaver(StubBridge.install(), new Callers(), new Askers(), anyDriver, diagnostics);
+        return new Weaver(StubBridge.install(), new Callers(new Detours()), new Askers(), anyDriver, diagnostics);
     }
 }
