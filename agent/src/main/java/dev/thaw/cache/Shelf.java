@@ -14,6 +14,8 @@ public final class Shelf<E extends Entry> {
     private final int capacity;
     /** Copied on write under {@code this}; read without. */
     private volatile Slot<E>[] slots = none(0);
+    /** Who took from each slot last, apart from what returns write to: a thread finds its own without touching others'. */
+    private volatile Thread[] users = {};
     /** Wall milliseconds of the last borrow that was checked or adoption; which shelf to give up when there are too many. */
     private long touched = 0;
 
@@ -46,14 +48,18 @@ public final class Shelf<E extends Entry> {
     synchronized void add(E entry) {
         Slot<E> own = new Slot<>(this, entry);
         Slot<E>[] more = none(slots.length + 1);
+        Thread[] theirs = new Thread[more.length];
         int count = 0;
-        for (Slot<E> slot : slots) {
-            E old = slot.get();
+        for (int i = 0; i < slots.length; i++) {
+            E old = slots[i].get();
             if (old != null && !old.isOver()) {
-                more[count++] = slot;
+                more[count] = slots[i];
+                theirs[count++] = users[i];
             }
         }
-        more[count++] = own;
+        more[count] = own;
+        theirs[count++] = Thread.currentThread();
+        users = Arrays.copyOf(theirs, count);
         slots = Arrays.copyOf(more, count);
         entry.assign(own);
     }
@@ -66,25 +72,54 @@ public final class Shelf<E extends Entry> {
     E take(long epoch) {
         Slot<E>[] all = slots;
         if (all.length != 1) {
-            return takeBest(all, epoch);
+            return takeOneOf(all, epoch);
         }
         E only = kept(all[0]);
         return only != null && only.lend() ? only : null;
     }
 
-    private static <E extends Entry> E takeBest(Slot<E>[] all, long epoch) {
+    /** What the calling thread itself had in this epoch: the way of each of many threads, which meet nowhere on it. */
+    private E takeOneOf(Slot<E>[] all, long epoch) {
+        Thread[] known = users;
+        Thread self = Thread.currentThread();
+        for (int i = 0; i < all.length && i < known.length; i++) {
+            if (known[i] == self) {
+                E own = kept(all[i]);
+                if (own != null && own.wasUsedIn(epoch) && own.lend()) {
+                    return own;
+                }
+            }
+        }
+        return takeBest(all, epoch);
+    }
+
+    private E takeBest(Slot<E>[] all, long epoch) {
         while (true) {
             E best = null;
-            for (Slot<E> slot : all) {
-                E candidate = kept(slot);
+            int place = 0;
+            for (int i = 0; i < all.length; i++) {
+                E candidate = kept(all[i]);
                 boolean idle = candidate != null && candidate.isIdle();
                 if (idle && (best == null || candidate.isBetterThan(best, epoch))) {
                     best = candidate;
+                    place = i;
                 }
             }
-            if (best == null || best.lend()) {
+            if (best == null) {
+                return null;
+            }
+            if (best.lend()) {
+                note(place);
                 return best;
             }
+        }
+    }
+
+    /** A place of slots that were replaced meanwhile says nothing, and harms nobody. */
+    private void note(int place) {
+        Thread[] known = users;
+        if (place < known.length) {
+            known[place] = Thread.currentThread();
         }
     }
 

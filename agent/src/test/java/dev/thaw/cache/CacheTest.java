@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,16 +60,24 @@ class CacheTest {
     @ValueSource(longs = {0, 7})
     void ofThoseThatAreAsRecentAThreadGetsItsOwn(long epoch) throws InterruptedException {
         fixture.invocations.epoch(epoch);
-        StubEntry anothers = fixture.open(KEY);
+        StubEntry anothers = openedByAnotherThread();
         StubEntry own = fixture.open(KEY);
-        Thread another = new Thread(anothers::borrowed);
-        another.start();
-        another.join();
         own.borrowed();
         cache.giveBack(anothers);
         cache.giveBack(own);
         assertThat(cache.borrow(KEY)).isSameAs(own);
         assertThat(cache.borrow(KEY)).isSameAs(anothers);
+    }
+
+    private StubEntry openedByAnotherThread() throws InterruptedException {
+        AtomicReference<StubEntry> opened = new AtomicReference<>();
+        Thread another = new Thread(() -> {
+            opened.set(fixture.open(KEY));
+            opened.get().borrowed();
+        });
+        another.start();
+        another.join();
+        return opened.get();
     }
 
     @Test
@@ -77,7 +86,7 @@ class CacheTest {
         StubEntry own = fixture.open(KEY);
         own.borrowed();
         fixture.clock.advance(5_000);
-        StubEntry anothers = fixture.open(KEY);
+        StubEntry anothers = openedByAnotherThread();
         cache.giveBack(own);
         cache.giveBack(anothers);
         assertThat(cache.borrow(KEY)).isSameAs(own);
