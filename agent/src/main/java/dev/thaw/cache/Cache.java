@@ -76,6 +76,10 @@ public final class Cache<E extends Entry> {
             first.usedAt(wall);
             return first;
         }
+        return checkedByBothClocks(shelf, first, epoch, wall);
+    }
+
+    private E checkedByBothClocks(Shelf<E> shelf, E first, long epoch, long wall) {
         long monotonic = clock.monotonicNanos();
         boolean oneIsDead = false;
         for (E entry = first; entry != null; entry = shelf.take(epoch)) {
@@ -104,7 +108,7 @@ public final class Cache<E extends Entry> {
         long monotonic = clock.monotonicNanos();
         entry.bornAt(wall, monotonic);
         entry.usedAt(wall, monotonic, invocations.epoch());
-        entry.limitAge(key.maxAgeMillis());
+        entry.limitAge(Math.min(limits.maxAgeMillis(), key.maxAgeMillis()));
         Shelf<E> shelf = shelves.findOrAdd(key);
         shelf.touch(wall);
         shelf.add(entry);
@@ -132,13 +136,13 @@ public final class Cache<E extends Entry> {
 
     /** Whether a borrower's connection was used in this invocation already, and no failure has ended it since. */
     public boolean isInUse(E entry) {
-        return entry.isInUse(invocations.epoch());
+        return entry.wasUsedIn(invocations.epoch());
     }
 
-    /** Whether a borrower's connection was used last in an earlier invocation than the present one. */
+    /** Whether a borrower's connection was used last in an earlier invocation than the present one, and may be well. */
     public boolean isKeptFromBefore(E entry) {
         long present = invocations.epoch();
-        return present != 0 && !entry.wasUsedIn(present);
+        return present != 0 && !entry.isBroken() && !entry.wasUsedIn(present);
     }
 
     /**
@@ -146,11 +150,10 @@ public final class Cache<E extends Entry> {
      * before it is used again. Takes note that it is in use now.
      */
     public boolean isOverdue(E entry) {
-        return entry.wasUsedIn(invocations.epoch()) ? entry.isBroken() : isOverdueNow(entry);
-    }
-
-    private boolean isOverdueNow(E entry) {
         long epoch = invocations.epoch();
+        if (entry.wasUsedIn(epoch)) {
+            return false;
+        }
         long wall = clock.wallMillis();
         if (epoch == 0 && !isOfThePast(entry) && entry.isFresh(limits, wall)) {
             entry.usedAt(wall);

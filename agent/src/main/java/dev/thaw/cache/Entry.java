@@ -82,6 +82,7 @@ public class Entry {
         if (severity == Severity.FATAL) {
             condemned = true;
             broken = true;
+            epoch = NONE;
         } else if (severity == Severity.UNKNOWN) {
             suspect = true;
         }
@@ -113,7 +114,7 @@ public class Entry {
 
     /** Whether it is too old, or was idle for too long, to be handed out. */
     final boolean isExpired(Limits limits, long wall, long monotonic) {
-        return born.elapsedMillis(wall, monotonic) >= Math.min(limits.maxAgeMillis(), maxAgeMillis)
+        return born.elapsedMillis(wall, monotonic) >= maxAgeMillis
                 || used.elapsedMillis(wall, monotonic) >= limits.maxIdleMillis();
     }
 
@@ -134,7 +135,7 @@ public class Entry {
         suspect = true;
     }
 
-    /** Whatever the limits allow, it is too old after so long. */
+    /** It is too old after so long. */
     final void limitAge(long millis) {
         maxAgeMillis = millis;
     }
@@ -145,7 +146,7 @@ public class Entry {
 
     final void usedAt(long wall, long monotonic, long inEpoch) {
         used.set(wall, monotonic);
-        epoch = inEpoch == 0 ? NONE : inEpoch;
+        epoch = inEpoch == 0 || broken ? NONE : inEpoch;
     }
 
     /** The same where invocations are not told apart. */
@@ -159,7 +160,7 @@ public class Entry {
         long idle = used.elapsedMillis(wall);
         return idle >= 0
                 && idle < limits.trustedMillis()
-                && born.elapsedMillis(wall) < Math.min(limits.maxAgeMillis(), maxAgeMillis)
+                && born.elapsedMillis(wall) < maxAgeMillis
                 && !suspect
                 && !condemned
                 && !shared;
@@ -170,14 +171,12 @@ public class Entry {
         return wasUsedIn(present) && !suspect && !shared;
     }
 
-    /** Whether it was used in this epoch already, so that no time to speak of has passed; never in epoch 0. */
+    /**
+     * Whether it was used in this epoch already, so that no time to speak of has passed, and no failure has ended it since;
+     * never in epoch 0.
+     */
     final boolean wasUsedIn(long present) {
         return present == epoch;
-    }
-
-    /** The same, and no failure has ended it since. */
-    final boolean isInUse(long present) {
-        return present == epoch && !broken;
     }
 
     /** What it was opened for; not before it was adopted. */

@@ -37,6 +37,7 @@ public abstract class ConnectionHandle implements Connection {
 
     /** What answers a call now. */
     protected final Connection live() throws SQLException {
+        session.use();
         return session.isHeldBy(this) ? live : closed();
     }
 
@@ -65,6 +66,7 @@ public abstract class ConnectionHandle implements Connection {
     }
 
     final boolean isHolding() {
+        session.use();
         return session.isHeldBy(this);
     }
 
@@ -183,9 +185,10 @@ public abstract class ConnectionHandle implements Connection {
 
     private Statement tracked(Statement statement) throws SQLException {
         StatementHandle handle = classes().statement(statement, this);
-        if (handle == null) {
-            return exposed(statement);
-        }
+        return handle == null ? exposed(statement) : opened(handle);
+    }
+
+    private StatementHandle opened(StatementHandle handle) {
         session.opened(handle);
         return handle;
     }
@@ -218,7 +221,7 @@ public abstract class ConnectionHandle implements Connection {
 
     @Override
     public boolean isValid(int timeout) throws SQLException {
-        if (timeout >= 0 && !session.isHeldBy(this)) {
+        if (timeout >= 0 && !isHolding()) {
             return false;
         }
         return session.connection().isValid(timeout);

@@ -48,8 +48,14 @@ public final class HandleClasses {
     /** Null where none can be made, as for the two below. */
     StatementHandle statement(Statement statement, ConnectionHandle connection) {
         Object known = statements.find(statement.getClass());
-        Object prototype = known == null ? addStatement(statement) : known;
-        return prototype == null ? null : ((StatementHandle) prototype).another(statement, connection);
+        return known == null
+                ? firstStatement(statement, connection)
+                : ((StatementHandle) known).another(statement, connection);
+    }
+
+    private StatementHandle firstStatement(Statement statement, ConnectionHandle connection) {
+        Object made = addStatement(statement);
+        return made == null ? null : ((StatementHandle) made).another(statement, connection);
     }
 
     /** Only now: whether an object is callable takes the JVM longer than all of the above. */
@@ -67,11 +73,15 @@ public final class HandleClasses {
     }
 
     ResultSetHandle resultSet(ResultSet raw, StatementHandle statement, ConnectionHandle connection) {
-        Object prototype = results.find(raw.getClass());
-        if (prototype == null) {
-            prototype = add(results, raw.getClass(), ResultSetHandle.class, ResultSet.class);
-        }
-        return prototype == null ? null : ((ResultSetHandle) prototype).another(raw, statement, connection);
+        Object known = results.find(raw.getClass());
+        return known == null
+                ? firstResults(raw, statement, connection)
+                : ((ResultSetHandle) known).another(raw, statement, connection);
+    }
+
+    private ResultSetHandle firstResults(ResultSet raw, StatementHandle statement, ConnectionHandle connection) {
+        Object made = add(results, raw.getClass(), ResultSetHandle.class, ResultSet.class);
+        return made == null ? null : ((ResultSetHandle) made).another(raw, statement, connection);
     }
 
     DatabaseMetaDataHandle metaData(DatabaseMetaData raw, ConnectionHandle connection) {
@@ -117,10 +127,15 @@ public final class HandleClasses {
     /** The prototypes of one JDBC type. */
     private static final class Kind {
         /** Grows at the head under the lock of all kinds; read without. One class, rarely a handful. */
-        volatile Prototype prototypes;
+        volatile Prototype prototypes = Prototype.NONE;
 
         /** Null where none was asked for yet, and where none can be made. */
         Object find(Class<?> driverClass) {
+            Prototype latest = prototypes;
+            return latest.driverClass == driverClass ? latest.instance : findAmongAll(driverClass);
+        }
+
+        private Object findAmongAll(Class<?> driverClass) {
             for (Prototype p = prototypes; p != null; p = p.next) {
                 if (p.driverClass == driverClass) {
                     return p.instance;
@@ -140,6 +155,8 @@ public final class HandleClasses {
     }
 
     private static final class Prototype {
+        static final Prototype NONE = new Prototype(null, null, null);
+
         final Class<?> driverClass;
         final Object instance;
         final Prototype next;

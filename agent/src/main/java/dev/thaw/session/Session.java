@@ -171,16 +171,13 @@ public final class Session extends Entry {
         }
     }
 
-    /**
-     * Whether {@code handle} still holds this session, before it is used in any way but to be closed; also notes when the
-     * caller is not the borrowing thread.
-     */
-    public boolean isHeldBy(Object handle) {
+    /** Something is done with this session that it may have to be cleaned of. */
+    public void use() {
         used = true;
-        return holds(handle);
     }
 
-    private boolean holds(Object handle) {
+    /** Whether {@code handle} still holds this session; also notes when the caller is not the borrowing thread. */
+    public boolean isHeldBy(Object handle) {
         return owner == handle && (isOwnThread() || isHeldByForeign(handle));
     }
 
@@ -269,6 +266,7 @@ public final class Session extends Entry {
      */
     public void expose() throws SQLException {
         if (!exposed) {
+            use();
             state.beforeWork();
             exposed = true;
             state.leaveToTheDriver();
@@ -285,7 +283,7 @@ public final class Session extends Entry {
      * fit for the next borrower or the connection is closed. A second call, or one by a former borrower, does nothing.
      */
     public void giveBack(Object handle) {
-        if (holds(handle)) {
+        if (isHeldBy(handle)) {
             owner = null;
             opener = null;
             String unfit = used || isShared() ? clean() : null;
@@ -315,6 +313,7 @@ public final class Session extends Entry {
     public void abort(Object handle, Executor executor) throws SQLException {
         if (isHeldBy(handle)) {
             // Without a round trip, since the server may hang. Until the borrower closes it, the driver answers alone.
+            use();
             exposed = true;
             state.leaveToTheDriver();
             connection().abort(executor);
