@@ -16,6 +16,7 @@ final class IsolatingLoader extends ClassLoader {
     }
 
     private static final String FOLDER = "isolated/";
+    private static final String OURS = "dev.thaw.";
     private static final String SHARED = "dev.thaw.classfile.";
 
     private final StoredJar jar;
@@ -35,11 +36,23 @@ final class IsolatingLoader extends ClassLoader {
         return new IsolatingLoader(new StoredJar(jar.getPath()));
     }
 
+    /** Ours are not asked of the parent first: each would cost an exception, and the JDK's cost no look into the jar. */
     @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!name.startsWith(OURS)) {
+            return getParent().loadClass(name);
+        }
         if (name.startsWith(SHARED)) {
             return Class.forName(name, false, IsolatingLoader.class.getClassLoader());
         }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> known = findLoadedClass(name);
+            return known == null ? findClass(name) : known;
+        }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
         try {
             ByteBuffer classFile = jar.find(FOLDER + name.replace('.', '/') + ".class");
             if (classFile != null) {

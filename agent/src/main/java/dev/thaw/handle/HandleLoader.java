@@ -11,12 +11,12 @@ final class HandleLoader extends ClassLoader {
         super(driver);
     }
 
+    /** Ours are not asked of the function's loader first, which would look through all its jars for each. */
     @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
-        if (name.startsWith(OURS)) {
-            return Class.forName(name, false, HandleLoader.class.getClassLoader());
-        }
-        throw new ClassNotFoundException(name);
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        return name.startsWith(OURS)
+                ? Class.forName(name, false, HandleLoader.class.getClassLoader())
+                : super.loadClass(name, resolve);
     }
 
     Class<?> define(String name, byte[] classFile) {
