@@ -15,10 +15,6 @@ import java.util.function.Predicate;
  * @param <E> what the borrower needs to know about a connection besides its times
  */
 public final class Cache<E extends Entry> {
-    private static final String SHARED = "several threads used it";
-    /** The generation of what is opened while nothing is kept. */
-    private static final int NONE = -1;
-
     private final Limits limits;
     private final Clock clock;
     private final Invocations invocations;
@@ -28,12 +24,13 @@ public final class Cache<E extends Entry> {
     /** All connections that are not garbage, for the end of the environment; guarded by {@code this}. */
     private final List<WeakReference<E>> known = new ArrayList<>();
 
-    /** Goes up at each checkpoint: a connection from before it must not be kept after it. */
+    /**
+     * Of the connections that may be kept; goes up at each checkpoint and restore, and what is of a former one is dead. Its
+     * complement, which no connection has, while nothing is kept. Written under {@code this}.
+     */
     private volatile int generation = 0;
 
-    /** Guarded by {@code this}, as the next one is. */
-    private boolean suspended = false;
-
+    /** Guarded by {@code this}. */
     private boolean shutDown = false;
 
     /** @param idlePerKey connections that are kept idle for one key; more are closed at their return */
@@ -83,8 +80,8 @@ public final class Cache<E extends Entry> {
         long monotonic = clock.monotonicNanos();
         boolean oneIsDead = false;
         for (E entry = first; entry != null; entry = shelf.take(epoch)) {
-            if (entry.isShared()) {
-                close(entry, SHARED);
+            if (entry.isShared() || entry.isCondemned()) {
+                close(entry, "it was used after its return");
             } else if (entry.isExpired(limits, wall, monotonic)) {
                 close(entry, "its time is over");
             } else if (!entry.needsProbe(limits, wall, monotonic) || !oneIsDead && probe(entry)) {
@@ -92,7 +89,7 @@ public final class Cache<E extends Entry> {
                 return entry;
             } else {
                 if (oneIsDead) {
-                    // It was idle for as long as the one that was found dead: not worth another wait.
+                    // Most likely dead as well, and not worth another wait.
                     Disposal.abort(entry.connection());
                 }
                 oneIsDead = true;
@@ -123,8 +120,10 @@ public final class Cache<E extends Entry> {
      * read: its idle time counts from its last known use.
      */
     public void giveBack(E entry) {
-        if (entry.isCondemned() || isOfThePast(entry) || !home(entry).put(entry)) {
-            close(entry, entry.isCondemned() ? "it failed" : "there is no room for it");
+        if (entry.isCondemned()) {
+            close(entry, "it failed");
+        } else if (entry.generation() != generation || !home(entry).put(entry)) {
+            close(entry, "there is no room for it");
         } else if (diagnostics.debugging()) {
             tellKept(entry);
         }
@@ -176,7 +175,8 @@ public final class Cache<E extends Entry> {
 
     /** From before a checkpoint: its server has long ended it. */
     private boolean isOfThePast(E entry) {
-        return entry.generation() != generation;
+        int present = generation;
+        return entry.generation() != present && entry.generation() != ~present;
     }
 
     /**
@@ -190,15 +190,15 @@ public final class Cache<E extends Entry> {
         long monotonic = clock.monotonicNanos();
         entry.bornAt(wall, monotonic);
         entry.usedAt(wall, monotonic, invocations.epoch());
-        // Its shelf may have been taken down since, at a checkpoint.
-        Shelf<E> shelf = shelves.findOrAdd(home(entry).key());
-        if (shelf != home(entry)) {
-            shelf.add(entry);
-        }
         synchronized (this) {
-            entry.bornIn(suspended ? NONE : generation);
-            return !suspended;
+            entry.bornIn(presentGeneration());
+            return generation >= 0;
         }
+    }
+
+    /** Of what is opened now. */
+    private int presentGeneration() {
+        return generation < 0 ? ~generation : generation;
     }
 
     /** Closes what is idle and chosen, of any key: room for others at its server. */
@@ -224,11 +224,10 @@ public final class Cache<E extends Entry> {
      *
      * @return what was idle; it is the caller's to close
      */
-    public List<E> shutDown() {
-        synchronized (this) {
-            shutDown = true;
-        }
-        return suspend();
+    public synchronized List<E> shutDown() {
+        shutDown = true;
+        generation = ~presentGeneration();
+        return takeIdle();
     }
 
     /**
@@ -236,27 +235,28 @@ public final class Cache<E extends Entry> {
      *
      * @return what was idle; it is the caller's to close
      */
-    public List<E> suspend() {
-        synchronized (this) {
-            suspended = true;
-            generation++;
-        }
-        for (Shelf<E> shelf : shelves.takeAll()) {
-            shelf.close();
-        }
+    public synchronized List<E> suspend() {
+        generation = ~(presentGeneration() + 1);
+        return takeIdle();
+    }
+
+    private List<E> takeIdle() {
         List<E> idle = new ArrayList<>();
-        for (E entry : alive()) {
-            if (entry.lend()) {
-                entry.end();
-                idle.add(entry);
-            }
+        for (Shelf<E> shelf : shelves.takeAll()) {
+            idle.addAll(shelf.close());
+        }
+        for (E entry : idle) {
+            entry.end();
         }
         return idle;
     }
 
     /** Keeps connections again, those that are opened from now on. */
     public synchronized void resume() {
-        suspended = shutDown;
+        if (!shutDown) {
+            // What was opened in between is of the past as well.
+            generation = presentGeneration() + 1;
+        }
     }
 
     /**
@@ -299,10 +299,9 @@ public final class Cache<E extends Entry> {
     /** Also what was returned to a shelf in the very moment in which that was given up. */
     private void closeExpired(long wall, long monotonic) {
         for (E entry : alive()) {
-            boolean over =
-                    entry.isExpired(limits, wall, monotonic) || home(entry).isClosed();
-            if (over && entry.isIdle() && entry.lend()) {
-                close(entry, "its time is over");
+            boolean expired = entry.isExpired(limits, wall, monotonic);
+            if ((expired || home(entry).isClosed()) && entry.isIdle() && entry.lend()) {
+                close(entry, expired ? "its time is over" : "there is no room for it");
             }
         }
     }
@@ -334,7 +333,7 @@ public final class Cache<E extends Entry> {
     }
 
     private synchronized void remember(E entry) {
-        entry.bornIn(suspended ? NONE : generation);
+        entry.bornIn(presentGeneration());
         for (Iterator<WeakReference<E>> i = known.iterator(); i.hasNext(); ) {
             if (i.next().get() == null) {
                 i.remove();
@@ -344,8 +343,7 @@ public final class Cache<E extends Entry> {
     }
 
     private void close(Shelf<E> shelf, String why) {
-        shelf.close();
-        for (E entry = shelf.take(0); entry != null; entry = shelf.take(0)) {
+        for (E entry : shelf.close()) {
             close(entry, why);
         }
     }

@@ -30,9 +30,6 @@ public class Entry {
     /** Somebody who was not its owner used it. For ever. */
     private volatile boolean shared = false;
 
-    /** Who borrowed it last. */
-    private Thread borrower;
-
     /** Replaced by the owner alone, and only while nothing of it is in use. */
     private Connection connection;
 
@@ -125,8 +122,10 @@ public class Entry {
                 || used.elapsedMillis(wall, monotonic) >= limits.validateAfterMillis();
     }
 
+    /** Its server has answered. */
     final void trusted() {
         suspect = distrusted;
+        broken = false;
     }
 
     /** It is asked before each borrow from now on: its server runs in this process, where others can end it. */
@@ -213,22 +212,15 @@ public class Entry {
         return false;
     }
 
-    /** From lent to idle, by its owner, who must not touch it from here on. */
+    /**
+     * From lent to idle, by its owner, who must not touch it from here on unless he lends it anew. Where a foreign thread has
+     * ended it just then it stands idle and over, which the next borrower finds out as he finds it shared.
+     */
     final void leave() {
         slot.kept = this;
         // Not lazySet, which is a full fence where Lambda's compiler translates it.
         VarHandle.releaseFence();
         mark.setPlain(IDLE);
-    }
-
-    /** The calling thread is its owner from now on. */
-    protected final void borrowed() {
-        borrower = Thread.currentThread();
-    }
-
-    /** Whether the calling thread is the one that borrowed it last. */
-    protected final boolean isOwnThread() {
-        return borrower == Thread.currentThread();
     }
 
     /**
@@ -244,14 +236,9 @@ public class Entry {
         return shared;
     }
 
-    /**
-     * Whether it is the better choice of two that are idle: the one that was used later, by more than a second and not in
-     * the same epoch, else the one that the calling thread had before, so that threads do not take each other's.
-     */
-    final boolean isBetterThan(Entry other, long present) {
-        boolean alike = wasUsedIn(present) && other.wasUsedIn(present);
-        long later = alike ? 0 : used.second() - other.used.second();
-        return later > 0 || later == 0 && isOwnThread() && !other.isOwnThread();
+    /** How much later than another one it was used, in seconds; 0 where both were in this epoch. */
+    final long laterThan(Entry other, long present) {
+        return wasUsedIn(present) && other.wasUsedIn(present) ? 0 : used.second() - other.used.second();
     }
 
     /** Ends it; false where somebody else did. */
@@ -261,10 +248,5 @@ public class Entry {
 
     final boolean isOver() {
         return mark.get() == OVER;
-    }
-
-    /** Whether somebody has borrowed it. */
-    final boolean isLent() {
-        return mark.get() == LENT;
     }
 }

@@ -1,6 +1,8 @@
 package dev.thaw.cache;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The idle entries of one key, taken most recently used first. Thread-safe; borrows and returns take no lock.
@@ -14,8 +16,11 @@ public final class Shelf<E extends Entry> {
     private final int capacity;
     /** Copied on write under {@code this}; read without. */
     private volatile Slot<E>[] slots = none(0);
-    /** Who took from each slot last, apart from what returns write to: a thread finds its own without touching others'. */
-    private volatile Thread[] users = {};
+    /**
+     * The id of the thread that took from each slot last, apart from what returns write to: a thread finds its own without
+     * touching others'. A preference, no more.
+     */
+    private volatile long[] users = {};
     /** Wall milliseconds of the last borrow that was checked or adoption; which shelf to give up when there are too many. */
     private long touched = 0;
 
@@ -48,7 +53,7 @@ public final class Shelf<E extends Entry> {
     synchronized void add(E entry) {
         Slot<E> own = new Slot<>(this, entry);
         Slot<E>[] more = none(slots.length + 1);
-        Thread[] theirs = new Thread[more.length];
+        long[] theirs = new long[more.length];
         int count = 0;
         for (int i = 0; i < slots.length; i++) {
             E old = slots[i].get();
@@ -58,7 +63,7 @@ public final class Shelf<E extends Entry> {
             }
         }
         more[count] = own;
-        theirs[count++] = Thread.currentThread();
+        theirs[count++] = self();
         users = Arrays.copyOf(theirs, count);
         slots = Arrays.copyOf(more, count);
         entry.assign(own);
@@ -80,10 +85,9 @@ public final class Shelf<E extends Entry> {
 
     /** What the calling thread itself had in this epoch: the way of each of many threads, which meet nowhere on it. */
     private E takeOneOf(Slot<E>[] all, long epoch) {
-        Thread[] known = users;
-        Thread self = Thread.currentThread();
+        long[] known = users;
         for (int i = 0; i < all.length && i < known.length; i++) {
-            if (known[i] == self) {
+            if (known[i] == self()) {
                 E own = kept(all[i]);
                 if (own != null && own.wasUsedIn(epoch) && own.lend()) {
                     return own;
@@ -93,16 +97,19 @@ public final class Shelf<E extends Entry> {
         return takeBest(all, epoch);
     }
 
+    /** The one that was used last; of those that are as recent, the one that the calling thread had before. */
     private E takeBest(Slot<E>[] all, long epoch) {
         while (true) {
             E best = null;
             int place = 0;
             for (int i = 0; i < all.length; i++) {
                 E candidate = kept(all[i]);
-                boolean idle = candidate != null && candidate.isIdle();
-                if (idle && (best == null || candidate.isBetterThan(best, epoch))) {
-                    best = candidate;
-                    place = i;
+                if (candidate != null && candidate.isIdle()) {
+                    long later = best == null ? 1 : candidate.laterThan(best, epoch);
+                    if (later > 0 || later == 0 && isOwn(i) && !isOwn(place)) {
+                        best = candidate;
+                        place = i;
+                    }
                 }
             }
             if (best == null) {
@@ -115,12 +122,20 @@ public final class Shelf<E extends Entry> {
         }
     }
 
-    /** A place of slots that were replaced meanwhile says nothing, and harms nobody. */
+    private boolean isOwn(int place) {
+        long[] known = users;
+        return place < known.length && known[place] == self();
+    }
+
     private void note(int place) {
-        Thread[] known = users;
+        long[] known = users;
         if (place < known.length) {
-            known[place] = Thread.currentThread();
+            known[place] = self();
         }
+    }
+
+    private static long self() {
+        return Thread.currentThread().getId();
     }
 
     /** A slot is of one entry for ever, so whoever sees it here sees the whole of it. */
@@ -155,9 +170,18 @@ public final class Shelf<E extends Entry> {
         return idle > capacity;
     }
 
-    /** From now on nothing is put here. What stands here is the caller's to take. */
-    void close() {
+    /** From now on nothing is put here, and nothing is taken. What stands here is the caller's. */
+    synchronized List<E> close() {
         closed = true;
+        List<E> idle = new ArrayList<>();
+        for (Slot<E> slot : slots) {
+            E entry = kept(slot);
+            if (entry != null && entry.lend()) {
+                idle.add(entry);
+            }
+        }
+        slots = none(0);
+        return idle;
     }
 
     boolean isClosed() {

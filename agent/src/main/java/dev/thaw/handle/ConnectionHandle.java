@@ -113,8 +113,9 @@ public abstract class ConnectionHandle implements Connection {
         return session.connection();
     }
 
+    /** Takes note of a failure, unless it is only that this handle is closed: the session is somebody else's then. */
     protected final SQLException failed(SQLException failure) {
-        return session.failed(failure);
+        return session.owner() == this ? session.failed(failure) : failure;
     }
 
     /** For what the application gets as the driver made it, since no handle could be made. */

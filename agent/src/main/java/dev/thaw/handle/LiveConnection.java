@@ -54,8 +54,13 @@ public abstract class LiveConnection implements Connection {
         return classes;
     }
 
-    private ConnectionHandle handle() {
-        return (ConnectionHandle) session.owner();
+    /** The handle that is being used, unless another thread has just closed it. */
+    private ConnectionHandle handle() throws SQLException {
+        Object owner = session.owner();
+        if (owner == null) {
+            throw ClosedConnection.exception(session);
+        }
+        return (ConnectionHandle) owner;
     }
 
     /** The driver's connection, ready for a call that may reach the server. */

@@ -93,7 +93,7 @@ public abstract class ResultSetHandle extends Dependent implements ResultSet {
         try {
             results.close();
         } catch (SQLException e) {
-            connection.failed(e);
+            connection.session().failed(e);
         }
     }
 

@@ -287,7 +287,7 @@ public abstract class StatementHandle extends Dependent implements Statement {
             }
             statement.close();
         } catch (SQLException e) {
-            connection.failed(e);
+            connection.session().failed(e);
         }
     }
 

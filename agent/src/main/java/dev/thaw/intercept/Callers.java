@@ -44,8 +44,9 @@ public final class Callers {
     /** Takes note of a class that is being loaded. */
     public void loaded(String name) {
         if (!present && (isKeeper(name) || isPhysicalSource(name))) {
-            present = true;
+            // First, and for good: who sees that one is present relies on it.
             detours.begin();
+            present = true;
         }
     }
 
@@ -64,7 +65,8 @@ public final class Callers {
     }
 
     private static boolean isPhysicalSource(String name) {
-        return name.endsWith("XADataSource") || name.endsWith("ConnectionPoolDataSource");
+        return (name.endsWith("XADataSource") || name.endsWith("ConnectionPoolDataSource"))
+                && !name.startsWith("javax.sql.");
     }
 
     private static final class FindKeeper implements Function<Stream<StackWalker.StackFrame>, Boolean> {

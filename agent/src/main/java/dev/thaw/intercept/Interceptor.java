@@ -117,8 +117,17 @@ public final class Interceptor {
      * {@link #before} is asked.
      */
     public Connection again(Object source) {
+        try {
+            return detours.areNone() ? lendAsBefore(source) : null;
+        } catch (Throwable fault) {
+            diagnostics.fault("a cached connection could not be handed out", fault);
+            return null;
+        }
+    }
+
+    private Connection lendAsBefore(Object source) {
         KnownSources.Known known = sources.find(source);
-        return detours.areNone() && known.holds() ? lendAgain(known.shelf, known.request) : null;
+        return known.holds() ? lender.lend(known.shelf, known.request) : null;
     }
 
     /** A driver's DataSource is asked, or something that only looks like one. Null: its body shall run. */
@@ -130,8 +139,7 @@ public final class Interceptor {
                     running.set(Call.ofWrapper(null, running.get()));
                     return null;
                 }
-                KnownSources.Known known = withCredentials ? KnownSources.NONE : sources.find(source);
-                Connection again = known.holds() ? lender.lend(known.shelf, known.request) : null;
+                Connection again = withCredentials ? null : lendAsBefore(source);
                 if (again != null) {
                     return again;
                 }

@@ -16,7 +16,7 @@ final class KnownSources {
     /** Asked so often in a row, the same object is worth the classes that compare its fields. */
     private static final int ASKED_OFTEN = 8;
 
-    static final Known NONE = new Known(null, null, null, null);
+    private static final Known NONE = new Known(null, null, null, null);
 
     /** Copied on write under {@code this}; read without. */
     private volatile Known[] known = new Known[0];

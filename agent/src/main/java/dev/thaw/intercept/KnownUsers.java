@@ -14,6 +14,8 @@ import java.util.function.BiFunction;
  * Who asked {@code DriverManager} by URL, user and password and was given a connection that was kept: the same constants
  * find their key again by identity. Passwords are the application's own objects, and are kept for as long as it keeps
  * them; tokens, which expire, are not remembered. Thread-safe, without locks on the way to an answer.
+ *
+ * <p>{@code Objects.equals} looks at identity first where Lambda's compiler would call {@code String.equals} for that.
  */
 final class KnownUsers {
     /** More is most likely a password that changes with every call. */

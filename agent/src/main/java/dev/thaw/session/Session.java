@@ -12,10 +12,8 @@ import java.util.concurrent.Executor;
  *
  * <p>Threads: one thread borrows and is expected to do the rest. Any other thread that calls makes the session
  * <em>shared</em>, and a shared one is closed for good instead of kept, since nobody can know whether that thread is
- * still inside a call. The two cannot miss each other: a foreign thread marks the session as shared and then reads
- * {@code owner}; a close writes {@code owner} and then makes the session idle, which fails where it is shared. Either the
- * foreign mark came first and there is no next borrower, or it read the mark of one who came after the close, and with it
- * another owner.
+ * still inside a call. A foreign thread marks the session as shared and then reads {@code owner}; a close writes
+ * {@code owner} and then makes the session idle. That the next borrower sees the one or the other: decision 008.
  */
 public final class Session extends Entry {
     private final Cache<Session> cache;
@@ -27,6 +25,9 @@ public final class Session extends Entry {
 
     /** The handle of the present borrower; null while idle. Plain: who is not its thread reads it after {@link #share}. */
     private Object owner;
+
+    /** Who borrowed; null while idle, so that nobody takes himself for the present borrower because he was one before. */
+    private Thread thread;
 
     /** The present borrower did something with it, so that it has to be cleaned after him. */
     private boolean used = true;
@@ -90,7 +91,7 @@ public final class Session extends Entry {
 
     /** The calling thread borrows this session through {@code handle}. */
     public void lend(Object handle) {
-        borrowed();
+        thread = Thread.currentThread();
         // Who has a former handle finds it closed either way, and who gets this one gets it later.
         owner = handle;
     }
@@ -184,6 +185,11 @@ public final class Session extends Entry {
     private boolean isHeldByForeign(Object handle) {
         share();
         return owner == handle;
+    }
+
+    /** Whether the calling thread is the one that borrowed, so that the list of statements is its own. */
+    private boolean isOwnThread() {
+        return thread == Thread.currentThread();
     }
 
     public void opened(Dependent dependent) {
@@ -288,6 +294,7 @@ public final class Session extends Entry {
             opener = null;
             String unfit = used || isShared() ? clean() : null;
             if (unfit == null) {
+                thread = null;
                 cache.giveBack(this);
             } else {
                 cache.discard(this, unfit);

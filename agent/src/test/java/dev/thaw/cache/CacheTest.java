@@ -2,6 +2,7 @@ package dev.thaw.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -62,7 +63,6 @@ class CacheTest {
         fixture.invocations.epoch(epoch);
         StubEntry anothers = openedByAnotherThread();
         StubEntry own = fixture.open(KEY);
-        own.borrowed();
         cache.giveBack(anothers);
         cache.giveBack(own);
         assertThat(cache.borrow(KEY)).isSameAs(own);
@@ -71,10 +71,7 @@ class CacheTest {
 
     private StubEntry openedByAnotherThread() throws InterruptedException {
         AtomicReference<StubEntry> opened = new AtomicReference<>();
-        Thread another = new Thread(() -> {
-            opened.set(fixture.open(KEY));
-            opened.get().borrowed();
-        });
+        Thread another = new Thread(() -> opened.set(fixture.open(KEY)));
         another.start();
         another.join();
         return opened.get();
@@ -84,7 +81,6 @@ class CacheTest {
     void whatWasUsedInThisEpochIsAsRecentAsAnything() throws InterruptedException {
         fixture.invocations.epoch(7);
         StubEntry own = fixture.open(KEY);
-        own.borrowed();
         fixture.clock.advance(5_000);
         StubEntry anothers = openedByAnotherThread();
         cache.giveBack(own);
@@ -121,9 +117,16 @@ class CacheTest {
         fixture.invocations.epoch(epoch);
         StubEntry entry = fixture.idle(KEY);
         StubEntry other = fixture.idle(KEY);
-        entry.borrowed();
         entry.share();
         assertThat(cache.borrow(KEY)).isSameAs(other);
+        assertThat(entry.stub.takeCalls()).containsExactly("close()");
+    }
+
+    @Test
+    void whatAFailureWasNotedOfAfterItsReturnIsNotHandedOut() {
+        StubEntry entry = fixture.idle(KEY);
+        entry.failed(new SQLException("gone", "08006"));
+        assertThat(cache.borrow(KEY)).isNull();
         assertThat(entry.stub.takeCalls()).containsExactly("close()");
     }
 
@@ -196,6 +199,41 @@ class CacheTest {
         StubEntry after = fixture.idle(KEY);
         assertThat(after.stub.isClosed()).isFalse();
         assertThat(cache.borrow(KEY)).isSameAs(after);
+    }
+
+    @Test
+    void whatIsOpenWhenNothingIsKeptAnyMoreIsAsGoodAsBefore() {
+        StubEntry lent = fixture.open(KEY);
+        cache.shutDown();
+        StubEntry late = fixture.open(KEY);
+        assertThat(cache.isOverdue(lent)).isFalse();
+        assertThat(cache.isOverdue(late)).isFalse();
+    }
+
+    @Test
+    void aCheckpointIsTheEndOfWhatWasOpenedBeforeAndARestoreOfWhatWasOpenedInBetween() {
+        StubEntry before = fixture.open(KEY);
+        cache.suspend();
+        StubEntry between = fixture.open(KEY);
+        assertThat(cache.isOverdue(before)).isTrue();
+        assertThat(cache.isOverdue(between)).isFalse();
+        cache.resume();
+        assertThat(cache.isOverdue(before)).isTrue();
+        assertThat(cache.isOverdue(between)).isTrue();
+        assertThat(cache.isOverdue(fixture.open(KEY))).isFalse();
+    }
+
+    @Test
+    void whoKnowsAShelfThatWasGivenUpGetsNothingOfIt() {
+        StubEntry entry = fixture.open(KEY);
+        Shelf<StubEntry> shelf = cache.home(entry);
+        cache.suspend();
+        cache.resume();
+        entry.leave();
+        assertThat(cache.borrow(shelf)).as("returned in the very moment").isNull();
+        assertThat(cache.inUse()).as("it is not forgotten").containsExactly(entry);
+        fixture.open(CacheFixture.key("another"));
+        assertThat(entry.stub.isClosed()).as("at the next adoption").isTrue();
     }
 
     @Test

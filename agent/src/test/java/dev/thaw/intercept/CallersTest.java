@@ -6,7 +6,17 @@ import org.junit.jupiter.api.Test;
 
 /** Whose calls are left alone. That pools are, is shown with real ones end to end. */
 class CallersTest {
-    private final Callers callers = new Callers(new Detours());
+    private final Detours detours = new Detours();
+    private final Callers callers = new Callers(detours);
+
+    @Test
+    void theJdksOwnInterfacesAreNobodysSource() {
+        callers.loaded("javax.sql.XADataSource");
+        callers.loaded("javax.sql.ConnectionPoolDataSource");
+        assertThat(detours.areNone()).isTrue();
+        callers.loaded("org.postgresql.xa.PGXADataSource");
+        assertThat(detours.areNone()).isFalse();
+    }
 
     @Test
     void physicalSourcesAreLeftAloneOnceOneWasLoaded() {

@@ -211,7 +211,20 @@ class RenewTest {
         assertThat(dead.count("isValid")).as("it is not asked").isZero();
         assertThat(fresh.count("createStatement")).isEqualTo(1);
         connection.close();
-        assertThat(fixture.borrow()).as("the new one is kept").isNotNull();
+        assertThat(fresh.isClosed())
+                .as("nobody could ask for it: each life has keys of its own")
+                .isTrue();
+    }
+
+    @Test
+    void aServerThatAnswersAfterAFailureIsAskedOnce() throws SQLException {
+        dead.fail("statement.execute", new SQLException("read only", "25006"));
+        try (Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("INSERT")).hasMessage("read only");
+        }
+        connection.createStatement().close();
+        connection.createStatement().close();
+        assertThat(dead.count("isValid")).isEqualTo(1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.thaw.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.thaw.stub.StubConnection;
 import java.sql.Connection;
@@ -95,6 +96,23 @@ class ThreadsTest {
     }
 
     @Test
+    void whoMakesAStatementWhileAnotherThreadClosesIsToldSo() throws Exception {
+        CountDownLatch making = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        stub.answer("prepareStatement", arguments -> {
+            making.countDown();
+            closed.await();
+            return null;
+        });
+        Future<?> straggler = others.submit(() -> connection.prepareStatement("SELECT 1"));
+        making.await();
+        connection.close();
+        closed.countDown();
+        assertThatThrownBy(straggler::get).hasCauseInstanceOf(SQLException.class);
+        assertThat(fixture.borrow()).isNull();
+    }
+
+    @Test
     void aStormOfClosesEndsOneBorrowOnly() throws Exception {
         for (int round = 0; round < 300; round++) {
             SessionFixture own = new SessionFixture(DriverKind.PGJDBC);
@@ -157,6 +175,14 @@ class ThreadsTest {
         while (ready.get() < 2) {
             Thread.onSpinWait();
         }
+    }
+
+    @Test
+    void whatAFormerHandleRefusesIsNoFailureOfTheSession() throws Exception {
+        connection.close();
+        assertThatThrownBy(connection::rollback).isInstanceOf(SQLException.class);
+        assertThat(fixture.borrow()).isNotNull();
+        assertThat(stub.count("isValid")).as("nobody doubts it").isZero();
     }
 
     @Test
