@@ -128,9 +128,11 @@ public final class Shelf<E extends Entry> {
     }
 
     private void note(int place) {
-        long[] known = users;
-        if (place < known.length) {
-            known[place] = self();
+        if (!isOwn(place)) {
+            long[] known = users;
+            if (place < known.length) {
+                known[place] = self();
+            }
         }
     }
 
