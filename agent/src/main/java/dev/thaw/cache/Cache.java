@@ -15,6 +15,8 @@ import java.util.function.Predicate;
  * @param <E> what the borrower needs to know about a connection besides its times
  */
 public final class Cache<E extends Entry> {
+    private static final long A_SECOND = 1_000;
+
     private final Limits limits;
     private final Clock clock;
     private final Invocations invocations;
@@ -55,8 +57,28 @@ public final class Cache<E extends Entry> {
     /** The same for who knows the shelf of its key already. */
     public E borrow(Shelf<E> shelf) {
         long epoch = invocations.epoch();
-        E entry = shelf.take(epoch);
-        return entry == null || entry.isFreshIn(epoch) ? entry : checked(shelf, entry, epoch);
+        return epoch == 0 ? borrowByTheClock(shelf) : borrowIn(shelf, epoch);
+    }
+
+    private E borrowIn(Shelf<E> shelf, long epoch) {
+        E entry = shelf.take(epoch, Long.MAX_VALUE);
+        return entry == null || entry.isFreshIn(epoch) ? entry : checked(shelf, entry, epoch, clock.wallMillis());
+    }
+
+    /** Where no runtime tells of a freeze, the wall clock alone is trusted. */
+    private E borrowByTheClock(Shelf<E> shelf) {
+        long wall = clock.wallMillis();
+        E entry = shelf.take(0, wall - A_SECOND);
+        if (entry == null) {
+            return null;
+        }
+        if (!entry.isFresh(limits, wall)) {
+            // Read anew: another thread may have used it since.
+            return checked(shelf, entry, 0, clock.wallMillis());
+        }
+        shelf.touch(wall);
+        entry.usedAt(wall);
+        return entry;
     }
 
     /** Where a connection stands while it is idle; not before it was adopted. */
@@ -65,21 +87,12 @@ public final class Cache<E extends Entry> {
         return (Shelf<E>) entry.shelf();
     }
 
-    /** This one or the next that is fit for use. Where no runtime tells of a freeze, the wall clock alone is trusted. */
-    private E checked(Shelf<E> shelf, E first, long epoch) {
-        long wall = clock.wallMillis();
+    /** This one or the next that is fit for use; null where there is none. */
+    private E checked(Shelf<E> shelf, E first, long epoch, long wall) {
         shelf.touch(wall);
-        if (epoch == 0 && first.isFresh(limits, wall)) {
-            first.usedAt(wall);
-            return first;
-        }
-        return checkedByBothClocks(shelf, first, epoch, wall);
-    }
-
-    private E checkedByBothClocks(Shelf<E> shelf, E first, long epoch, long wall) {
         long monotonic = clock.monotonicNanos();
         boolean oneIsDead = false;
-        for (E entry = first; entry != null; entry = shelf.take(epoch)) {
+        for (E entry = first; entry != null; entry = shelf.take(epoch, Long.MAX_VALUE)) {
             if (entry.isShared() || entry.isCondemned()) {
                 close(entry, "it was used after its return");
             } else if (entry.isExpired(limits, wall, monotonic)) {

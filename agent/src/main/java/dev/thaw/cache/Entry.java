@@ -236,6 +236,10 @@ public class Entry {
         return shared;
     }
 
+    final boolean wasUsedSince(long wall) {
+        return used.isAfter(wall);
+    }
+
     /** How much later than another one it was used, in seconds; 0 where both were in this epoch. */
     final long laterThan(Entry other, long present) {
         return wasUsedIn(present) && other.wasUsedIn(present) ? 0 : used.second() - other.used.second();

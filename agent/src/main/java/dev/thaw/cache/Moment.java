@@ -31,6 +31,11 @@ final class Moment {
         return wall - wallMillis;
     }
 
+    /** By the wall clock. */
+    boolean isAfter(long wall) {
+        return wallMillis > wall;
+    }
+
     /** By the wall clock, in seconds since 1970. */
     long second() {
         return wallMillis / 1_000;

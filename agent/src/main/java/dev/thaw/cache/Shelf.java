@@ -73,23 +73,24 @@ public final class Shelf<E extends Entry> {
      * Takes the entry that is best for the calling thread; null when nothing is idle. The caller owns it then.
      *
      * @param epoch the present one
+     * @param since what the thread itself has used since then, in wall milliseconds, or in this epoch, comes first
      */
-    E take(long epoch) {
+    E take(long epoch, long since) {
         Slot<E>[] all = slots;
         if (all.length != 1) {
-            return takeOneOf(all, epoch);
+            return takeOneOf(all, epoch, since);
         }
         E only = kept(all[0]);
         return only != null && only.lend() ? only : null;
     }
 
-    /** What the calling thread itself had in this epoch: the way of each of many threads, which meet nowhere on it. */
-    private E takeOneOf(Slot<E>[] all, long epoch) {
+    /** What the calling thread itself had just now: the way of each of many threads, which meet nowhere on it. */
+    private E takeOneOf(Slot<E>[] all, long epoch, long since) {
         long[] known = users;
         for (int i = 0; i < all.length && i < known.length; i++) {
             if (known[i] == self()) {
                 E own = kept(all[i]);
-                if (own != null && own.wasUsedIn(epoch) && own.lend()) {
+                if (own != null && (own.wasUsedIn(epoch) || own.wasUsedSince(since)) && own.lend()) {
                     return own;
                 }
             }

@@ -54,15 +54,29 @@ final class MySqlFamily extends ServerDatabase {
         openedBeforeRestart += connectionsCounted();
     }
 
+    /**
+     * Two readings that agree: MySQL counts a session that ends just now twice for a moment, with those that are and with
+     * those that were (seen in one of three thousand readings right after a close).
+     */
     private long connectionsCounted() {
         return adminSession().call(admin -> {
             try (PreparedStatement select = admin.prepareStatement(countSql)) {
                 select.setString(1, user());
-                try (ResultSet row = select.executeQuery()) {
-                    return row.next() ? row.getLong(1) : 0L;
-                }
+                long before;
+                long count = count(select);
+                do {
+                    before = count;
+                    count = count(select);
+                } while (count != before);
+                return count;
             }
         });
+    }
+
+    private static long count(PreparedStatement select) throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0L;
+        }
     }
 
     @Override
