@@ -41,9 +41,13 @@ abstract class Way implements AutoCloseable {
             case HELD -> new Held(url.open(credentials));
             case HIKARI -> new Pooled(url, credentials);
             case THAW ->
-                closing(() -> DriverManager.getConnection(
-                        url.toString(), credentials.getProperty("user"), credentials.getProperty("password")));
+                byDriverManager(url.toString(), credentials.getProperty("user"), credentials.getProperty("password"));
         };
+    }
+
+    /** By the same strings every time, as a handler has them in constants or in its environment. */
+    private static Way byDriverManager(String url, String user, String password) {
+        return closing(() -> DriverManager.getConnection(url, user, password));
     }
 
     private static Way closing(Opener opener) {
