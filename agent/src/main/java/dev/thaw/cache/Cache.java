@@ -138,12 +138,8 @@ public final class Cache<E extends Entry> {
         } else if (entry.generation() != generation || !home(entry).put(entry)) {
             close(entry, "there is no room for it");
         } else if (diagnostics.debugging()) {
-            tellKept(entry);
+            diagnostics.debug("kept " + entry.key());
         }
-    }
-
-    private void tellKept(E entry) {
-        diagnostics.debug("kept " + home(entry).key());
     }
 
     /** Whether a borrower's connection was used in this invocation already, and no failure has ended it since. */
@@ -198,7 +194,7 @@ public final class Cache<E extends Entry> {
      * @return false where nothing may be opened any more: it is the caller's to close
      */
     public boolean renewed(E entry) {
-        diagnostics.info("opened " + home(entry).key() + " anew, under a handle whose connection was dead");
+        diagnostics.info("opened " + entry.key() + " anew, under a handle whose connection was dead");
         long wall = clock.wallMillis();
         long monotonic = clock.monotonicNanos();
         entry.bornAt(wall, monotonic);
@@ -303,7 +299,7 @@ public final class Cache<E extends Entry> {
             return true;
         }
         if (diagnostics.debugging()) {
-            diagnostics.debug("dropped " + home(entry).key() + ": its server does not answer");
+            diagnostics.debug("dropped " + entry.key() + ": its server does not answer");
         }
         Disposal.abort(entry.connection());
         return false;
@@ -321,7 +317,7 @@ public final class Cache<E extends Entry> {
 
     private void close(E entry, String why) {
         if (diagnostics.debugging()) {
-            diagnostics.debug("closed " + home(entry).key() + ": " + why);
+            diagnostics.debug("closed " + entry.key() + ": " + why);
         }
         if (entry.end()) {
             Disposal.close(entry.connection());

@@ -117,9 +117,7 @@ public class Entry {
 
     /** Whether the server must be asked before it is handed out. */
     final boolean needsProbe(Limits limits, long wall, long monotonic) {
-        return suspect
-                || used.liesInTheFuture(wall)
-                || used.elapsedMillis(wall, monotonic) >= limits.validateAfterMillis();
+        return suspect || used.isAfter(wall) || used.elapsedMillis(wall, monotonic) >= limits.validateAfterMillis();
     }
 
     /** Its server has answered. */

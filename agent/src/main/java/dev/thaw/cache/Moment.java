@@ -31,18 +31,13 @@ final class Moment {
         return wall - wallMillis;
     }
 
-    /** By the wall clock. */
-    boolean isAfter(long wall) {
-        return wallMillis > wall;
-    }
-
     /** By the wall clock, in seconds since 1970. */
     long second() {
         return wallMillis / 1_000;
     }
 
-    /** Whether the wall clock was set back since, so that nobody knows how much time has passed. */
-    boolean liesInTheFuture(long wall) {
-        return wall < wallMillis;
+    /** By the wall clock. Where that is the present, it was set back since, and nobody knows how much time has passed. */
+    boolean isAfter(long wall) {
+        return wallMillis > wall;
     }
 }

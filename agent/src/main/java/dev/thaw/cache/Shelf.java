@@ -129,11 +129,9 @@ public final class Shelf<E extends Entry> {
     }
 
     private void note(int place) {
-        if (!isOwn(place)) {
-            long[] known = users;
-            if (place < known.length) {
-                known[place] = self();
-            }
+        long[] known = users;
+        if (place < known.length && known[place] != self()) {
+            known[place] = self();
         }
     }
 

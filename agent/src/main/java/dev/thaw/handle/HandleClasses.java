@@ -45,7 +45,10 @@ public final class HandleClasses {
         return live.lend();
     }
 
-    /** Null where none can be made, as for the two below. */
+    /**
+     * Null where none can be made, as for the two below. In two steps, as for results, so that Lambda's compiler puts the usual
+     * one into its caller.
+     */
     StatementHandle statement(Statement statement, ConnectionHandle connection) {
         Object known = statements.find(statement.getClass());
         return known == null

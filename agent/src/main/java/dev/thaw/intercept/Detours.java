@@ -19,7 +19,8 @@ public final class Detours {
         reasons.decrementAndGet();
     }
 
-    boolean areNone() {
+    /** Whether there is no reason, in any thread. */
+    public boolean areNone() {
         return reasons.get() == 0;
     }
 }

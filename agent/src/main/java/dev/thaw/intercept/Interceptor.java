@@ -106,7 +106,7 @@ public final class Interceptor {
             }
         } catch (Throwable fault) {
             request = null;
-            diagnostics.fault("a cached connection could not be handed out", fault);
+            notHandedOut(fault);
         }
         begin(request, running.get());
         return request == null ? null : request.named();
@@ -120,7 +120,7 @@ public final class Interceptor {
         try {
             return detours.areNone() ? lendAsBefore(source) : null;
         } catch (Throwable fault) {
-            diagnostics.fault("a cached connection could not be handed out", fault);
+            notHandedOut(fault);
             return null;
         }
     }
@@ -156,7 +156,7 @@ public final class Interceptor {
             }
         } catch (Throwable fault) {
             request = null;
-            diagnostics.fault("a cached connection could not be handed out", fault);
+            notHandedOut(fault);
         }
         begin(request, running.get());
         return null;
@@ -167,9 +167,13 @@ public final class Interceptor {
         try {
             return lender.lend(shelf, how);
         } catch (Throwable fault) {
-            diagnostics.fault("a cached connection could not be handed out", fault);
+            notHandedOut(fault);
             return null;
         }
+    }
+
+    private void notHandedOut(Throwable fault) {
+        diagnostics.fault("a cached connection could not be handed out", fault);
     }
 
     /**
@@ -196,7 +200,7 @@ public final class Interceptor {
             }
         } catch (Throwable fault) {
             request = null;
-            diagnostics.fault("a cached connection could not be handed out", fault);
+            notHandedOut(fault);
         }
         begin(request, outer);
         return request == null ? null : request.named();

@@ -36,9 +36,6 @@ public final class Openings {
     private final Detours detours;
     private final Diagnostics diagnostics;
 
-    /** Calls of ours that are running; read before the thread's own mark, which is dearer. */
-    private volatile int running = 0;
-
     @SuppressWarnings("ThreadLocalUsage") // one for the life of the JVM
     private final ThreadLocal<Boolean> own = new ThreadLocal<>();
 
@@ -62,7 +59,7 @@ public final class Openings {
 
     /** Whether the calling thread opens a connection for us just now, so that the hooks let it pass. */
     boolean isOneOfOurs() {
-        return running > 0 && own.get() != null;
+        return !detours.areNone() && own.get() != null;
     }
 
     /** Opens what was asked; waits for room where there is none. */
@@ -111,21 +108,15 @@ public final class Openings {
     private Connection open(Request request) throws SQLException {
         Boolean before = own.get();
         own.set(Boolean.TRUE);
-        count(1);
         detours.begin();
         try {
             return request.openNow(driverManager);
         } finally {
-            count(-1);
             detours.end();
             if (before == null) {
                 own.remove();
             }
         }
-    }
-
-    private synchronized void count(int change) {
-        running += change;
     }
 
     /** Idle connections to one server, whatever their database and user: any of them takes a place there. */

@@ -361,9 +361,6 @@ public final class JdbcState {
      * else why the connection must be closed, which ends the transaction the driver's own way.
      */
     String end() {
-        if (autoCommit && !pending && attributes == null && wantedAutoCommit == initialAutoCommit) {
-            return null;
-        }
         String unfit = autoCommit ? null : endTransaction();
         wantInitial();
         return unfit;

@@ -1,16 +1,12 @@
 package dev.thaw.weave;
 
 import dev.thaw.intercept.Detours;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Tells a woven method's call of itself from a call of the application's: between {@link #announce} and
  * {@link #isExpected} in one thread there is nothing but that call. Thread-safe.
  */
 final class Reentry {
-    /** Spares the others looking at their own thread's mark. */
-    private final AtomicInteger announced = new AtomicInteger();
-
     private final Detours detours;
 
     @SuppressWarnings("ThreadLocalUsage") // one bridge for the life of the JVM
@@ -23,21 +19,15 @@ final class Reentry {
     /** The calling thread's next call of a woven method is that method's own. */
     void announce() {
         mark.set(this);
-        announced.incrementAndGet();
         detours.begin();
     }
 
     /** Whether it was announced; the mark is gone then. */
     boolean isExpected() {
-        return announced.get() != 0 && isExpectedHere();
-    }
-
-    private boolean isExpectedHere() {
-        if (mark.get() == null) {
+        if (detours.areNone() || mark.get() == null) {
             return false;
         }
         mark.remove();
-        announced.decrementAndGet();
         detours.end();
         return true;
     }

@@ -108,6 +108,7 @@ class CacheTest {
         entry.share();
         cache.giveBack(entry);
         assertThat(cache.borrow(KEY)).isNull();
+        cache.discard(entry, "test");
         assertThat(entry.stub.count("close")).isEqualTo(1);
     }
 
