@@ -1,6 +1,8 @@
 package dev.thaw.agent;
 
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -13,7 +15,16 @@ final class Sentinel implements Runnable {
     private static final String JDK_HOOKS = "dev.thaw.weave.JdkHooks";
 
     private final Instrumentation instrumentation;
-    private Object jdk;
+    /** Has the classes of all loaders looked at, once it gets true or false. */
+    private Consumer<Boolean> jdk;
+    /** A {@code BiPredicate} of a loader and a class's name too. Null until the JDK is woven. */
+    private volatile ClassFileTransformer definitions;
+
+    private int watched = 0;
+    private boolean posted = false;
+    /** What {@link #watch} is told of is of no interest: all classes are seen, or nothing can be done. */
+    private volatile boolean deaf = false;
+
     private boolean started = false;
     private ClassLoader isolated;
 
@@ -22,14 +33,75 @@ final class Sentinel implements Runnable {
     }
 
     /**
-     * Begins to wait.
-     *
-     * @param lookAtEveryClass also at those that come from an archive of the JVM's, which costs the start
+     * A loader is about to load a class: the first that leads to JDBC has {@code DriverManager} woven. True where the class may
+     * have to be woven, which is done until {@link #unwatch}: while there is a transformer all classes cost more.
      */
     @SuppressWarnings("unchecked")
-    void post(boolean lookAtEveryClass) throws Exception {
-        Object[] given = {instrumentation, this, lookAtEveryClass};
-        jdk = ((Function<Object[], Object>) load(JDK_HOOKS)).apply(given);
+    boolean watch(ClassLoader loader, String name) {
+        if (deaf) {
+            return false;
+        }
+        if (definitions == null && FunctionClasses.leadsToJdbc(name)) {
+            post();
+        }
+        if (definitions == null || !((BiPredicate<ClassLoader, String>) definitions).test(loader, name)) {
+            return false;
+        }
+        synchronized (this) {
+            if (watched++ == 0) {
+                instrumentation.addTransformer(definitions);
+            }
+        }
+        return true;
+    }
+
+    /** Once for each time that {@link #watch} said true. */
+    synchronized void unwatch() {
+        if (--watched == 0) {
+            instrumentation.removeTransformer(definitions);
+        }
+    }
+
+    /** Weaves {@code DriverManager}, once. Never throws: where that fails one line says so, and nothing happens from then on. */
+    @SuppressWarnings("unchecked")
+    private synchronized void post() {
+        if (posted) {
+            return;
+        }
+        posted = true;
+        try {
+            Object[] given = {instrumentation, this};
+            Object[] made = ((Function<Object[], Object[]>) load(JDK_HOOKS)).apply(given);
+            jdk = (Consumer<Boolean>) made[0];
+            definitions = (ClassFileTransformer) made[1];
+        } catch (Throwable fault) {
+            giveUp(fault);
+        }
+    }
+
+    /**
+     * Has what all loaders define looked at too, once. Never throws.
+     *
+     * @param archived also what comes from an archive of the JVM's, which costs the start
+     */
+    synchronized void postEverywhere(boolean archived) {
+        post();
+        if (deaf) {
+            return;
+        }
+        deaf = true;
+        try {
+            jdk.accept(archived);
+        } catch (Throwable fault) {
+            giveUp(fault);
+        }
+    }
+
+    /** Says so in one line; nothing happens from then on. */
+    synchronized void giveUp(Throwable fault) {
+        deaf = true;
+        started = true;
+        ThawAgent.notStarted(fault);
     }
 
     /** Starts the agent, once. Where that fails one line says so, and nothing happens from then on. */
@@ -44,17 +116,12 @@ final class Sentinel implements Runnable {
             Object[] found = {instrumentation, jdk, Invocations.EPOCH, Invocations.DEADLINE};
             ((Consumer<Object[]>) load(RUNTIME)).accept(found);
         } catch (Throwable fault) {
-            System.err.println("thaw: could not start, the function goes on without: " + fault);
+            giveUp(fault);
         }
     }
 
-    /** The agent is incomplete, which has been said: it is not to be started. */
-    synchronized void giveUp() {
-        started = true;
-    }
-
     /** A new object of one of the agent's own classes. */
-    synchronized Object load(String className) throws Exception {
+    private Object load(String className) throws Exception {
         if (isolated == null) {
             isolated = IsolatingLoader.ofThisJar();
         }

@@ -1,12 +1,11 @@
 package dev.thaw.agent;
 
-import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.util.function.Consumer;
 
 /**
- * The entry point: weaves the JDK's two doors to JDBC and leaves a sentinel behind, which starts the agent when the
- * function first goes through one.
+ * The entry point: leaves a sentinel behind, which has the JDK's doors to JDBC woven when the function is about to use them,
+ * and starts the agent when it first goes through one.
  *
  * <p>Not to be done here or anywhere on the way from here: initializing {@code DriverManager} (it would look for
  * drivers with the wrong context loader, and every later connect would fail), logging through a framework, starting a
@@ -40,20 +39,32 @@ public final class ThawAgent {
         if (driver == DriverInSight.NONE) {
             return;
         }
-        Sentinel sentinel = new Sentinel(instrumentation);
         try {
             loadWhatTransformersNeed();
-            InvocationHook.into(ThawAgent.class.getClassLoader(), instrumentation);
-            sentinel.post(mayBeArchived(api, classPath));
-            if (mustStartNow()) {
-                sentinel.run();
-            }
-            if (driver == DriverInSight.FOUND && isOn("THAW_EXTENSION", "thaw.extension")) {
-                registerExtension(sentinel, api);
-            }
+            post(instrumentation, api == null || DriverInSight.onClassPath(classPath) != DriverInSight.NONE);
         } catch (Throwable fault) {
-            sentinel.giveUp();
             notStarted(fault);
+            return;
+        }
+        if (driver == DriverInSight.FOUND && isOn("THAW_EXTENSION", "thaw.extension")) {
+            registerExtension(api);
+        }
+    }
+
+    /** @param onClassPath whether there may be a driver, which is then not for the function's own loader to find */
+    private static void post(Instrumentation instrumentation, boolean onClassPath) {
+        RuntimeHooks runtime = new RuntimeHooks(ThawAgent.class.getClassLoader(), instrumentation);
+        runtime.tellOfInvocations();
+        Sentinel sentinel = new Sentinel(instrumentation);
+        boolean now = mustStartNow();
+        if (onClassPath || now || !runtime.tellOfClasses()) {
+            // The classes of a container image are on the class path, and can be in an archive of its own.
+            sentinel.postEverywhere(onClassPath && ClassArchive.isNamed());
+        } else {
+            FunctionClasses.tell(sentinel);
+        }
+        if (now) {
+            sentinel.run();
         }
     }
 
@@ -63,11 +74,6 @@ public final class ThawAgent {
      */
     private static void loadWhatTransformersNeed() {
         boolean unused = Object.class.getModule().isOpen("jdk.internal.misc", ThawAgent.class.getModule());
-    }
-
-    /** The classes of a container image are on the class path, and can be in an archive of its own. */
-    private static boolean mayBeArchived(String api, String classPath) {
-        return (api == null || DriverInSight.onClassPath(classPath) != DriverInSight.NONE) && ClassArchive.isNamed();
     }
 
     /** Where URLs were named any class can be the driver's; and a checkpoint must be known of before it is taken. */
@@ -84,17 +90,15 @@ public final class ThawAgent {
     }
 
     /** Has to be done before the runtime asks for its first invocation, so it cannot wait for JDBC. */
-    @SuppressWarnings("unchecked")
-    private static void registerExtension(Sentinel sentinel, String api) throws Exception {
+    private static void registerExtension(String api) {
         try {
-            ((Consumer<String>) sentinel.load("dev.thaw.lambda.InternalExtension")).accept(api);
-        } catch (UncheckedIOException refused) {
-            System.err.println(
-                    "thaw: no extension was registered, so connections end without a goodbye: " + refused.getCause());
+            InternalExtension.register(api);
+        } catch (IOException | RuntimeException | LinkageError refused) {
+            System.err.println("thaw: no extension was registered, so connections end without a goodbye: " + refused);
         }
     }
 
-    private static void notStarted(Throwable fault) {
+    static void notStarted(Throwable fault) {
         System.err.println("thaw: could not start, the function goes on without: " + fault);
     }
 

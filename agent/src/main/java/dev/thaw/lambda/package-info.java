@@ -1,5 +1,5 @@
 /**
- * Lambda's life: the internal extension that brings SIGTERM, the end of the environment, the checkpoint of SnapStart.
+ * Lambda's life: invocations, the end of the environment, the checkpoint of SnapStart.
  *
  * <p>Loader: isolated. Imports {@code dev.thaw.handle} and below, {@code java.base} besides.
  */

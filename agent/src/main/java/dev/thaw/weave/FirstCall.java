@@ -16,14 +16,14 @@ final class FirstCall implements BiFunction<Class<?>, Object[], Object> {
     @Override
     @SuppressWarnings("unchecked")
     public Object apply(Class<?> caller, Object[] urlAndInfo) {
-        jdk.sawDefinitions();
+        jdk.isLoaderSilent();
         start.run();
         Object started = jdk.managerHook();
         if (started == this) {
             return null;
         }
         // To start it defines classes of its own.
-        if (!jdk.sawDefinitions()) {
+        if (jdk.isLoaderSilent()) {
             jdk.lookAtEveryClass();
         }
         return ((BiFunction<Class<?>, Object[], Object>) started).apply(caller, urlAndInfo);

@@ -7,17 +7,19 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * What premain does to the JDK, so that nothing has to look at every class from then on: a class that every other one sees
- * gets a field for the hooks, {@code DriverManager} and {@code ClassLoader} get theirs. None of them is initialized or run
- * by it. The first hook that is called starts the agent.
+ * What is done to the JDK, so that nothing has to look at every class from then on: a class that every other one sees gets a
+ * field for the hooks, {@code DriverManager} gets its own, and {@code ClassLoader} too where classes of several loaders matter.
+ * None of them is initialized or run by it. The first hook that is called starts the agent.
  *
- * <p>The entry point makes one through its loader and gives what it has: the JVM's {@code Instrumentation}, a
- * {@code Runnable} that starts the agent, and whether every class has to be looked at all the same. Used by one thread.
+ * <p>The entry point makes one through its loader and gives what it has: the JVM's {@code Instrumentation} and a
+ * {@code Runnable} that starts the agent. It calls from one thread at a time.
  */
-public final class JdkHooks implements Function<Object[], Object>, ClassFileTransformer, BridgeHolder {
+public final class JdkHooks
+        implements Function<Object[], Object[]>, Consumer<Boolean>, ClassFileTransformer, BridgeHolder {
     private static final String FIELD = "thaw$hooks";
     private static final String PROPERTY = "dev.thaw.hooks";
     private static final String OBJECTS = "[Ljava/lang/Object;";
@@ -38,22 +40,37 @@ public final class JdkHooks implements Function<Object[], Object>, ClassFileTran
     /** Whether the class that was shown last has its hooks. */
     private boolean woven = false;
 
+    private boolean loaderWoven = false;
+
+    /** Weaves {@code DriverManager}. Gives back this, and the transformer, a {@code BiPredicate} too, of what else matters. */
     @Override
-    public Object apply(Object[] given) {
+    public Object[] apply(Object[] given) {
         instrumentation = (Instrumentation) given[0];
         Runnable start = (Runnable) given[1];
         definitions = new Definitions(start);
         hooks[Bridge.DRIVER_MANAGER] = new FirstCall(start, this);
         hooks[Bridge.DEFINITION] = definitions;
         try {
-            weave((Boolean) given[2]);
+            weaveManager();
         } catch (ClassNotFoundException otherJdk) {
             throw new IllegalStateException(otherJdk);
         }
-        return this;
+        return new Object[] {this, definitions};
     }
 
-    private void weave(boolean lookAtEveryClass) throws ClassNotFoundException {
+    /**
+     * From now on the classes of all loaders are looked at.
+     *
+     * @param archived also those that come from an archive of the JVM's
+     */
+    @Override
+    public void accept(Boolean archived) {
+        if (archived || !weaveLoader()) {
+            instrumentation.addTransformer(definitions);
+        }
+    }
+
+    private void weaveManager() throws ClassNotFoundException {
         Class<?> manager;
         // As it loads: this stays, should another agent have the class transformed anew.
         instrumentation.addTransformer(this);
@@ -69,9 +86,6 @@ public final class JdkHooks implements Function<Object[], Object>, ClassFileTran
         if (!woven) {
             throw new IllegalStateException("DriverManager could not be woven", fault);
         }
-        if (lookAtEveryClass || !weaveLoader()) {
-            instrumentation.addTransformer(definitions);
-        }
     }
 
     /** False, with one line, where that cannot be done: this JDK is unknown, or the agent incomplete. */
@@ -83,6 +97,7 @@ public final class JdkHooks implements Function<Object[], Object>, ClassFileTran
                     "thaw: ClassLoader could not be woven, so every class is looked at, which costs the start: "
                             + fault);
         }
+        loaderWoven = woven;
         return woven;
     }
 
@@ -113,9 +128,9 @@ public final class JdkHooks implements Function<Object[], Object>, ClassFileTran
         return hooks[Bridge.DRIVER_MANAGER];
     }
 
-    /** Whether {@code ClassLoader} told of what it defines since the last time that this was asked. */
-    boolean sawDefinitions() {
-        return definitions.wereSeen();
+    /** Whether {@code ClassLoader}, though woven, has not told of any class since the last time that this was asked. */
+    boolean isLoaderSilent() {
+        return !definitions.wereSeen() && loaderWoven;
     }
 
     /**

@@ -13,7 +13,6 @@ import dev.thaw.testkit.process.ChildJvm;
 import dev.thaw.testkit.process.RunningJvm;
 import dev.thaw.testkit.server.Database;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,7 +69,11 @@ final class Storm implements AutoCloseable {
                 result.toString(),
                 Long.toString(time.toSeconds()),
                 StormClient.class.getName(),
-                String.join(":", homeOf(StormClient.class), homeOf(Driver.class), homeOf(org.postgresql.Driver.class)),
+                String.join(
+                        ":",
+                        Artifacts.homeOf(StormClient.class),
+                        Artifacts.homeOf(Driver.class),
+                        Artifacts.homeOf(org.postgresql.Driver.class)),
                 database.user(),
                 database.password()));
         for (int i = 0; i < count; i++) {
@@ -79,7 +82,7 @@ final class Storm implements AutoCloseable {
             args.add(database.url(scenario.driver()).at(relay.port()).plain().toString());
         }
         ChildJvm jvm = ChildJvm.of(Crowd.class)
-                .classPath(homeOf(Crowd.class))
+                .classPath(Artifacts.homeOf(Crowd.class))
                 .jvmArgs("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m")
                 .args(args.toArray(String[]::new));
         if (attachment == Attachment.WITH_AGENT) {
@@ -139,18 +142,6 @@ final class Storm implements AutoCloseable {
         Invocation invocation = environment.invoke("{}");
         if (!invocation.succeeded()) {
             throw new IllegalStateException(invocation.payload().replaceAll("\"stackTrace\".*", ""));
-        }
-    }
-
-    private static String homeOf(Class<?> type) {
-        try {
-            return Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
         }
     }
 

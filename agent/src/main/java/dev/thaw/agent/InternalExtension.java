@@ -1,14 +1,13 @@
-package dev.thaw.lambda;
+package dev.thaw.agent;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 
 /**
  * Registers with Lambda's Extensions API for no events at all: without any extension the runtime is killed without a
@@ -18,7 +17,7 @@ import java.util.function.Consumer;
  * the next event once and waits for ever, as Lambda demands. The protocol is that of
  * <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html">AWS's documentation</a>.
  */
-public final class InternalExtension implements Consumer<String> {
+final class InternalExtension {
     private static final String PATH = "/2020-01-01/extension/";
     private static final String NAME = "thaw";
     private static final String IDENTIFIER = "lambda-extension-identifier:";
@@ -27,25 +26,21 @@ public final class InternalExtension implements Consumer<String> {
 
     private static final int LONGEST_HEAD = 8192;
 
+    private InternalExtension() {}
+
     /**
      * Registers, before the runtime asks for its first invocation.
      *
      * @param api host and port, as in {@code AWS_LAMBDA_RUNTIME_API}
-     * @throws UncheckedIOException where Lambda did not accept it
+     * @throws IOException where Lambda did not accept it
      */
-    @Override
-    public void accept(String api) {
-        try {
-            String identifier = register(api);
-            Thread waiting = new Thread(new Waiting(api, identifier), "thaw-extension");
-            waiting.setDaemon(true);
-            waiting.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    static void register(String api) throws IOException {
+        Thread waiting = new Thread(new Waiting(api, identifier(api)), "thaw-extension");
+        waiting.setDaemon(true);
+        waiting.start();
     }
 
-    private static String register(String api) throws IOException {
+    private static String identifier(String api) throws IOException {
         String body = "{\"events\":[]}";
         try (Socket socket = connect(api)) {
             socket.setSoTimeout(REGISTER_TIMEOUT_MILLIS);
@@ -63,7 +58,8 @@ public final class InternalExtension implements Consumer<String> {
         if (colon < 0) {
             throw new IOException("AWS_LAMBDA_RUNTIME_API is '" + api + "', expected is host:port");
         }
-        Socket socket = new Socket();
+        // Without a look for a proxy, which loads ten classes.
+        Socket socket = new Socket(Proxy.NO_PROXY);
         try {
             InetAddress host = InetAddress.getByName(api.substring(0, colon));
             socket.connect(

@@ -1,0 +1,55 @@
+package dev.thaw.agent;
+
+/**
+ * What the function's loader is asked for, which is all that the function needs, the JDK's classes too. Thread-safe. Public
+ * for the woven {@code CustomerClassLoader} alone.
+ */
+public final class FunctionClasses {
+    private static volatile Sentinel sentinel;
+
+    private FunctionClasses() {}
+
+    /** Whom to tell from now on. */
+    static void tell(Sentinel told) {
+        sentinel = told;
+    }
+
+    /** The function's loader is asked for a class. True: it has to tell what became of it. Never throws. */
+    public static boolean wanted(ClassLoader loader, String name) {
+        Sentinel told = sentinel;
+        try {
+            return told != null && name != null && told.watch(loader, name);
+        } catch (Throwable fault) {
+            told.giveUp(fault);
+            return false;
+        }
+    }
+
+    /** The function's loader has loaded a class, or has found none, which is null. Never throws. */
+    public static void loaded(Class<?> found, boolean watched) {
+        Sentinel told = sentinel;
+        try {
+            if (watched) {
+                told.unwatch();
+            }
+            if (told != null && found != null && isALoader(found)) {
+                told.postEverywhere(false);
+            }
+        } catch (Throwable fault) {
+            told.giveUp(fault);
+        }
+    }
+
+    /** A loader of the function's own need not ask its parent for what it defines. */
+    private static boolean isALoader(Class<?> found) {
+        return ClassLoader.class.isAssignableFrom(found) && found != ClassLoader.class;
+    }
+
+    /** Whether this class hands out connections, or tokens for a database. */
+    static boolean leadsToJdbc(String name) {
+        return name.contains("DataSource")
+                || name.equals("java.sql.DriverManager")
+                || name.startsWith("javax.sql.")
+                || name.startsWith("software.amazon.awssdk.services.rds.");
+    }
+}

@@ -1,0 +1,95 @@
+package dev.thaw.demo.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mysql.cj.jdbc.MysqlDataSource;
+import dev.thaw.demo.lambda.Environment;
+import dev.thaw.demo.lambda.LocalLambda;
+import dev.thaw.demo.scenario.Artifacts;
+import dev.thaw.demo.scenario.Attachment;
+import dev.thaw.demo.scenario.Scenarios;
+import dev.thaw.testkit.server.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the agent does by what the function asks its class loader for. */
+class FunctionClassesIT {
+    /** Of ours, with a driver in the package that is not used. Who needs more says why in the commit. */
+    private static final int CLASSES_WITHOUT_JDBC = 13;
+
+    private static final String WOVEN_ANEW = "source: __VM_RedefineClasses__";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void nothingOfTheJdkIsWovenBeforeJdbcIsUsed() throws IOException {
+        List<String> loaded = loadedBy(LocalLambda.builder()
+                .function(Artifacts.function())
+                .layer(Artifacts.layer())
+                .handler("java.lang.Object::toString"));
+
+        assertThat(loaded)
+                .filteredOn(line -> line.startsWith("dev.thaw."))
+                .as("of ours")
+                .isNotEmpty()
+                .hasSizeLessThanOrEqualTo(CLASSES_WITHOUT_JDBC);
+        assertThat(loaded)
+                .noneMatch(line -> line.startsWith("java.sql.DriverManager "))
+                .noneMatch(line -> line.endsWith(WOVEN_ANEW));
+    }
+
+    @Test
+    void driverManagerIsWovenForWhoAsksForItAlone() throws IOException {
+        Database database = SharedDatabases.newDatabaseFor(Scenarios.AWS_SAMPLE);
+
+        List<String> loaded = loadedBy(Scenarios.AWS_SAMPLE.function(database, Attachment.WITHOUT_AGENT));
+
+        assertThat(loaded)
+                .anyMatch(line -> line.startsWith("java.sql.DriverManager "))
+                .anyMatch(line -> line.startsWith("dev.thaw.intercept.Interceptor "))
+                .noneMatch(line -> line.startsWith("java.lang.ClassLoader ") && line.endsWith(WOVEN_ANEW));
+    }
+
+    @Test
+    void aDataSourceOfALoaderOfTheFunctionsOwnIsServed() {
+        Database database = SharedDatabases.newDatabaseFor(Scenarios.AWS_SAMPLE);
+        try (Environment environment = LocalLambda.builder()
+                .function(Path.of("target", "test-classes"))
+                .handler("dev.thaw.demo.fixture.PluginFunction::session")
+                .layer(Artifacts.layer())
+                .environment("PLUGIN_JAR", Artifacts.homeOf(MysqlDataSource.class))
+                .environment(
+                        "DB_URL",
+                        database.url(Scenarios.AWS_SAMPLE.driver()).tls().toString())
+                .environment("DB_USER", database.user())
+                .environment("DB_PASSWORD", database.password())
+                .environment(Attachment.WITH_AGENT.variables())
+                // There is no driver in its package.
+                .environment("THAW_EXTENSION", "true")
+                .start()) {
+            String session = environment.invoke("{}").payload();
+            assertThat(session).matches("\"\\d+\"");
+            assertThat(Stream.generate(() -> environment.invoke("{}").payload()).limit(3))
+                    .containsOnly(session);
+        }
+        assertThat(database.connectionsOpened()).isEqualTo(1);
+    }
+
+    /** The lines {@code name source: where} of a start, up to its first answer. */
+    private List<String> loadedBy(LocalLambda.Builder function) throws IOException {
+        Path log = folder.resolve("classes.log").toAbsolutePath();
+        try (Environment environment = function.environment(
+                        "JAVA_TOOL_OPTIONS",
+                        "-agentlib:instrument=/opt/thaw/thaw-agent.jar -Xlog:class+load:file=" + log + ":none")
+                .start()) {
+            environment.invoke("{}");
+        }
+        return Files.readAllLines(log);
+    }
+}
