@@ -49,6 +49,18 @@ final class Askers {
         }
     }
 
+    /** Takes note of the loader of a class that nobody has looked at: it may be one that asks. */
+    void wasLoadedBy(ClassLoader loader) {
+        if (!mayBeElsewhere(loader)) {
+            return;
+        }
+        if (application == null) {
+            application = loader;
+        } else {
+            several = true;
+        }
+    }
+
     boolean areOfOneLoader() {
         return !several;
     }

@@ -120,6 +120,13 @@ public final class JdkHooks
     /** The agent has started: calls go to these hooks, and what is defined to the weaver. */
     void leadTo(Object[] calls, Weaver weaver) {
         definitions.leadTo(weaver);
+        // Behind that, so that none is missed.
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            ClassLoader loader = loaded.getClassLoader();
+            if (loader != null && !definitions.isOurs(loader)) {
+                weaver.wasLoaded(loader, loaded.getName());
+            }
+        }
         System.arraycopy(calls, 0, hooks, 0, calls.length);
     }
 

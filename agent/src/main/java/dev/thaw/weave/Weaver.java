@@ -48,6 +48,12 @@ public final class Weaver {
         jdk.leadTo(calls, new Weaver(jdk, callers, askers, anyDriver, diagnostics));
     }
 
+    /** Takes note of a class that was loaded before the agent has started. */
+    void wasLoaded(ClassLoader loader, String name) {
+        callers.loaded(name);
+        askers.wasLoadedBy(loader);
+    }
+
     /** Whether the class file of a class with this name, dots in it, has to be looked at. Takes note of pools. */
     boolean isWorthALook(ClassLoader loader, String name) {
         callers.loaded(name);

@@ -18,7 +18,10 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Classes that {@code ClassLoader} does not tell of: out of an archive, or since another agent has taken the hook away. */
+/**
+ * Classes that the agent is not told of: out of an archive, since another agent has taken the hook away, or because it had not
+ * started yet.
+ */
 class DefinitionsIT {
     private final Database database = Servers.h2().newDatabase("definitions");
 
@@ -57,6 +60,17 @@ class DefinitionsIT {
     void anotherAgentHasTransformedClassLoaderAnew() throws IOException {
         ChildJvm jvm = Agent.with(SourceProgram.class).jvmArgs("-javaagent:" + FirstAgent.jar(folder) + "=retransform");
         assertThat(opened(jvm, 3)).as("one by DriverManager, one by DataSource").isEqualTo(2);
+    }
+
+    @Test
+    void aPoolThatIsTheFirstToAskHasConnectionsOfItsOwn() {
+        JvmResult result = Agent.with(PoolFirstProgram.class)
+                .args(database.jdbcUrl(), database.user(), database.password())
+                .run()
+                .expectSuccess();
+        assertThat(result.out().lines())
+                .as("its classes are loaded before there is an agent")
+                .containsExactly("org.h2.jdbc.JdbcConnection", "org.h2.jdbc.JdbcConnection");
     }
 
     private long opened(ChildJvm jvm, int byManager) throws IOException {

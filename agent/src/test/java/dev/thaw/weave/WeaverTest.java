@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which classes are woven, and that a class which cannot be is one line and stays as it is. */
 class WeaverTest {
+    private final Askers askers = new Askers();
     private final RecordedDiagnostics diagnostics = new RecordedDiagnostics();
     private final ClassLoader loader = WeaverTest.class.getClassLoader();
 
@@ -71,7 +72,19 @@ class WeaverTest {
         assertThat(weaver(true).isWorthALook(loader, "com.example.Handler")).isTrue();
     }
 
+    @Test
+    void whoHadClassesBeforeMayAskToo() {
+        Weaver weaver = weaver(false);
+        ClassLoader function = new WovenLoader(Map.of());
+        weaver.wasLoaded(ClassLoader.getSystemClassLoader(), "com.example.Main");
+        weaver.wasLoaded(function, "com.example.Handler");
+        weaver.wasLoaded(function, "com.example.Library");
+        assertThat(askers.areOfOneLoader()).isTrue();
+        weaver.wasLoaded(new WovenLoader(Map.of()), "com.example.Plugin");
+        assertThat(askers.areOfOneLoader()).isFalse();
+    }
+
     private Weaver weaver(boolean anyDriver) {
-        return new Weaver(StubBridge.install(), new Callers(new Detours()), new Askers(), anyDriver, diagnostics);
+        return new Weaver(StubBridge.install(), new Callers(new Detours()), askers, anyDriver, diagnostics);
     }
 }
