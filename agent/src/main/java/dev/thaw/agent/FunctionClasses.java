@@ -1,13 +1,28 @@
 package dev.thaw.agent;
 
 /**
- * What the function's loader is asked for, which is all that the function needs, the JDK's classes too. Thread-safe. Public
- * for the woven {@code CustomerClassLoader} alone.
+ * What the loader is asked for that Lambda's runtime makes for a function: all that classes of this loader need, the JDK's
+ * too. Thread-safe. Public for the woven {@code CustomerClassLoader} alone.
  */
 public final class FunctionClasses {
     private static volatile Sentinel sentinel;
 
     private FunctionClasses() {}
+
+    /**
+     * Whether this loader will define the handler's class, and so all that the function needs: its parent does where it can.
+     *
+     * @param handler as in {@code _HANDLER}: a class, and behind two colons a method; null is not known
+     * @param parent the loader of the class path
+     */
+    static boolean areOf(String handler, ClassLoader parent) {
+        if (handler == null) {
+            return false;
+        }
+        int end = handler.indexOf("::");
+        String name = end < 0 ? handler : handler.substring(0, end);
+        return name.startsWith("java.") || parent.getResource(name.replace('.', '/') + ".class") == null;
+    }
 
     /** Whom to tell from now on. */
     static void tell(Sentinel told) {
@@ -15,10 +30,10 @@ public final class FunctionClasses {
     }
 
     /** The function's loader is asked for a class. True: it has to tell what became of it. Never throws. */
-    public static boolean wanted(ClassLoader loader, String name) {
+    public static boolean wanted(String name) {
         Sentinel told = sentinel;
         try {
-            return told != null && name != null && told.watch(loader, name);
+            return told != null && name != null && told.watch(name);
         } catch (Throwable fault) {
             told.giveUp(fault);
             return false;

@@ -11,7 +11,7 @@ import java.security.ProtectionDomain;
 /**
  * Has Lambda's runtime tell two things: when an invocation begins, of which it makes one {@code LambdaContext} with the time
  * by which it must be done; and what the loader is asked for that it makes for the function. Source of both shapes:
- * aws-lambda-java-runtime-interface-client 2.9.0. Used by one thread.
+ * aws-lambda-java-runtime-interface-client 2.9.0. Called by one thread; other threads' classes are shown to it and let through.
  */
 final class RuntimeHooks implements ClassFileTransformer {
     private static final String CLIENT = "com/amazonaws/services/lambda/runtime/api/client/";
@@ -21,9 +21,13 @@ final class RuntimeHooks implements ClassFileTransformer {
     /** A memory size first, then the deadline; what follows may change. */
     private static final String PARAMETERS = "(IJ";
 
+    /** It asks its parent before itself, by this one method. */
+    private static final String INHERITED = "java/net/URLClassLoader";
+
     private static final String LOAD_CLASS = "loadClass";
     private static final String BY_NAME = "(Ljava/lang/String;Z)Ljava/lang/Class;";
-    private static final int PROTECTED = 0x0004;
+    /** protected, synthetic */
+    private static final int ACCESS = 0x1004;
 
     private final ClassLoader runtime;
     private final Instrumentation instrumentation;
@@ -121,11 +125,11 @@ final class RuntimeHooks implements ClassFileTransformer {
     }
 
     /**
-     * The class with a method more, null where it has one of its own:
+     * The class with a method more, null where it is of another shape:
      *
      * <pre>{@code
      * protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-     *     boolean watched = FunctionClasses.wanted(this, name);
+     *     boolean watched = FunctionClasses.wanted(name);
      *     Class<?> found = null;
      *     try {
      *         return found = super.loadClass(name, resolve);
@@ -137,17 +141,20 @@ final class RuntimeHooks implements ClassFileTransformer {
      */
     static byte[] withClasses(byte[] classFile) throws ClassNotFoundException {
         ClassFile file = new ClassFile(classFile);
+        if (!file.extendsType(INHERITED)) {
+            return null;
+        }
         for (int method = 0; method < file.methodCount(); method++) {
             if (file.isNamed(method, LOAD_CLASS)) {
                 return null;
             }
         }
         String told = ours("FunctionClasses");
-        int wanted = file.method(told, "wanted", "(Ljava/lang/ClassLoader;Ljava/lang/String;)Z");
+        int wanted = file.method(told, "wanted", "(Ljava/lang/String;)Z");
         int loaded = file.method(told, "loaded", "(Ljava/lang/Class;Z)V");
-        int inherited = file.method("java/net/URLClassLoader", LOAD_CLASS, BY_NAME);
+        int inherited = file.method(INHERITED, LOAD_CLASS, BY_NAME);
         Prologue code = new Prologue(3, 4, file.thisClass(), file.type("java/lang/String"), Prologue.INT, Prologue.INT);
-        code.load(0).load(1).op(Op.INVOKESTATIC, wanted).storeInt(3);
+        code.load(1).op(Op.INVOKESTATIC, wanted).storeInt(3);
         int start = code.here();
         code.load(0).load(1).loadInt(2).op(Op.INVOKESPECIAL, inherited);
         int end = code.here();
@@ -155,7 +162,7 @@ final class RuntimeHooks implements ClassFileTransformer {
         code.protect(start, end, code.here());
         code.frame(0, file.type("java/lang/Throwable"));
         code.op(Op.ACONST_NULL).loadInt(3).op(Op.INVOKESTATIC, loaded).op(Op.ATHROW);
-        file.addMethod(PROTECTED, LOAD_CLASS, BY_NAME, code);
+        file.addMethod(ACCESS, LOAD_CLASS, BY_NAME, code);
         return file.toBytes();
     }
 

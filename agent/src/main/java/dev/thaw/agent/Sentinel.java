@@ -2,9 +2,9 @@ package dev.thaw.agent;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Waits for the first call or class that has to do with JDBC and only then starts the agent, so that a function which
@@ -15,9 +15,9 @@ final class Sentinel implements Runnable {
     private static final String JDK_HOOKS = "dev.thaw.weave.JdkHooks";
 
     private final Instrumentation instrumentation;
-    /** Has the classes of all loaders looked at, once it gets true or false. */
-    private Consumer<Boolean> jdk;
-    /** A {@code BiPredicate} of a loader and a class's name too. Null until the JDK is woven. */
+    /** Made through the isolating loader, and known here by what it implements. */
+    private Object jdk;
+    /** Sees classes as they are defined; null until the JDK is woven. */
     private volatile ClassFileTransformer definitions;
 
     private int watched = 0;
@@ -26,6 +26,7 @@ final class Sentinel implements Runnable {
     private volatile boolean deaf = false;
 
     private boolean started = false;
+    private boolean running = false;
     private ClassLoader isolated;
 
     Sentinel(Instrumentation instrumentation) {
@@ -33,18 +34,18 @@ final class Sentinel implements Runnable {
     }
 
     /**
-     * A loader is about to load a class: the first that leads to JDBC has {@code DriverManager} woven. True where the class may
+     * A class is about to be loaded: the first that leads to JDBC has {@code DriverManager} woven. True where the class may
      * have to be woven, which is done until {@link #unwatch}: while there is a transformer all classes cost more.
      */
     @SuppressWarnings("unchecked")
-    boolean watch(ClassLoader loader, String name) {
+    boolean watch(String name) {
         if (deaf) {
             return false;
         }
         if (definitions == null && FunctionClasses.leadsToJdbc(name)) {
             post();
         }
-        if (definitions == null || !((BiPredicate<ClassLoader, String>) definitions).test(loader, name)) {
+        if (definitions == null || !((Predicate<String>) jdk).test(name)) {
             return false;
         }
         synchronized (this) {
@@ -71,9 +72,8 @@ final class Sentinel implements Runnable {
         posted = true;
         try {
             Object[] given = {instrumentation, this};
-            Object[] made = ((Function<Object[], Object[]>) load(JDK_HOOKS)).apply(given);
-            jdk = (Consumer<Boolean>) made[0];
-            definitions = (ClassFileTransformer) made[1];
+            jdk = load(JDK_HOOKS);
+            definitions = ((Function<Object[], ClassFileTransformer>) jdk).apply(given);
         } catch (Throwable fault) {
             giveUp(fault);
         }
@@ -84,24 +84,33 @@ final class Sentinel implements Runnable {
      *
      * @param archived also what comes from an archive of the JVM's, which costs the start
      */
+    @SuppressWarnings("unchecked")
     synchronized void postEverywhere(boolean archived) {
-        post();
         if (deaf) {
             return;
         }
-        deaf = true;
+        post();
         try {
-            jdk.accept(archived);
+            if (definitions != null) {
+                ((Consumer<Boolean>) jdk).accept(archived);
+            }
         } catch (Throwable fault) {
             giveUp(fault);
         }
+        deaf = true;
     }
 
-    /** Says so in one line; nothing happens from then on. */
+    /** Says so in one line; nothing happens from then on. An agent that has started goes on without this one class. */
     synchronized void giveUp(Throwable fault) {
-        deaf = true;
-        started = true;
-        ThawAgent.notStarted(fault);
+        if (!started) {
+            started = true;
+            deaf = true;
+            ThawAgent.notStarted(fault);
+        }
+    }
+
+    synchronized boolean hasGivenUp() {
+        return started && !running;
     }
 
     /** Starts the agent, once. Where that fails one line says so, and nothing happens from then on. */
@@ -115,8 +124,10 @@ final class Sentinel implements Runnable {
         try {
             Object[] found = {instrumentation, jdk, Invocations.EPOCH, Invocations.DEADLINE};
             ((Consumer<Object[]>) load(RUNTIME)).accept(found);
+            running = true;
         } catch (Throwable fault) {
-            giveUp(fault);
+            deaf = true;
+            ThawAgent.notStarted(fault);
         }
     }
 

@@ -9,7 +9,7 @@ import java.lang.instrument.Instrumentation;
  *
  * <p>Not to be done here or anywhere on the way from here: initializing {@code DriverManager} (it would look for
  * drivers with the wrong context loader, and every later connect would fail), logging through a framework, starting a
- * thread, throwing (the JVM would not start).
+ * thread but the extension's, throwing (the JVM would not start).
  */
 public final class ThawAgent {
     /** Where Lambda's runtime looks for jars of layers. */
@@ -41,7 +41,15 @@ public final class ThawAgent {
         }
         try {
             loadWhatTransformersNeed();
-            post(instrumentation, api == null || DriverInSight.onClassPath(classPath) != DriverInSight.NONE);
+            ClassLoader loader = ThawAgent.class.getClassLoader();
+            boolean onClassPath = api == null
+                    || DriverInSight.onClassPath(classPath) != DriverInSight.NONE
+                    || !FunctionClasses.areOf(System.getenv("_HANDLER"), loader);
+            Sentinel sentinel = new Sentinel(instrumentation);
+            post(sentinel, new RuntimeHooks(loader, instrumentation), onClassPath);
+            if (sentinel.hasGivenUp()) {
+                return;
+            }
         } catch (Throwable fault) {
             notStarted(fault);
             return;
@@ -51,14 +59,12 @@ public final class ThawAgent {
         }
     }
 
-    /** @param onClassPath whether there may be a driver, which is then not for the function's own loader to find */
-    private static void post(Instrumentation instrumentation, boolean onClassPath) {
-        RuntimeHooks runtime = new RuntimeHooks(ThawAgent.class.getClassLoader(), instrumentation);
+    /** @param onClassPath whether the function or its driver may be there, so that not all is asked of the function's own loader */
+    private static void post(Sentinel sentinel, RuntimeHooks runtime, boolean onClassPath) {
         runtime.tellOfInvocations();
-        Sentinel sentinel = new Sentinel(instrumentation);
         boolean now = mustStartNow();
         if (onClassPath || now || !runtime.tellOfClasses()) {
-            // The classes of a container image are on the class path, and can be in an archive of its own.
+            // The classes of a container image can be in an archive of its own.
             sentinel.postEverywhere(onClassPath && ClassArchive.isNamed());
         } else {
             FunctionClasses.tell(sentinel);
@@ -93,7 +99,7 @@ public final class ThawAgent {
     private static void registerExtension(String api) {
         try {
             InternalExtension.register(api);
-        } catch (IOException | RuntimeException | LinkageError refused) {
+        } catch (IOException | RuntimeException | Error refused) {
             System.err.println("thaw: no extension was registered, so connections end without a goodbye: " + refused);
         }
     }

@@ -95,6 +95,11 @@ public final class ClassFile {
         return Bytes.u2(in, constants[0] + 2);
     }
 
+    public boolean extendsType(String internalName) {
+        int superclass = Bytes.u2(in, constants[0] + 4);
+        return superclass != 0 && isText(Bytes.u2(in, constants[superclass] + 1), internalName);
+    }
+
     public int methodCount() {
         return codes.length;
     }

@@ -43,11 +43,16 @@ public final class Callers {
 
     /** Takes note of a class that is being loaded. */
     public void loaded(String name) {
-        if (!present && (isKeeper(name) || isPhysicalSource(name))) {
+        if (areIn(name)) {
             // First, and for good: who sees that one is present relies on it.
             detours.begin();
             present = true;
         }
+    }
+
+    /** Whether the first class of theirs would have this name. */
+    public boolean areIn(String name) {
+        return !present && (isKeeper(name) || isPhysicalSource(name));
     }
 
     /** Whether the calling thread is inside one of them. */

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * a remembered answer is given without looking while nobody else can be the caller. Thread-safe.
  *
  * <p>A class that calls DriverManager names it, so the first such class of another loader ends it for good. Not seen are
- * calls by reflection out of another loader.
+ * calls by reflection out of another loader, and out of one that the agent does not hear of (decision 010).
  */
 final class Askers {
     private static final byte[] DRIVER_MANAGER = HookedClass.DRIVER_MANAGER.getBytes(StandardCharsets.US_ASCII);
@@ -45,18 +45,6 @@ final class Askers {
         if (application == null) {
             application = loader;
         } else if (ConstantPool.has(classFile, DRIVER_MANAGER)) {
-            several = true;
-        }
-    }
-
-    /** Takes note of the loader of a class that nobody has looked at: it may be one that asks. */
-    void wasLoadedBy(ClassLoader loader) {
-        if (!mayBeElsewhere(loader)) {
-            return;
-        }
-        if (application == null) {
-            application = loader;
-        } else {
             several = true;
         }
     }

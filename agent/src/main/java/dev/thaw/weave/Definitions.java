@@ -30,11 +30,20 @@ final class Definitions
         weaver = agent;
     }
 
-    /** Whether a class was seen since the last time that this was asked. */
-    boolean wereSeen() {
-        boolean seen = called;
+    /** From now on {@link #wereSeen} counts. */
+    void count() {
         called = false;
-        return seen;
+    }
+
+    /** Whether a class was seen as it was defined. */
+    boolean wereSeen() {
+        return called;
+    }
+
+    /** Whether a class of this name has to be seen as it is defined. */
+    boolean wouldMatter(String name) {
+        Weaver agent = weaver;
+        return agent == null ? Weaver.isOfJdbc(name) : agent.wouldMatter(name);
     }
 
     @Override
@@ -50,7 +59,7 @@ final class Definitions
     }
 
     /** The agent's own loader, or one that the agent has made for handles. */
-    boolean isOurs(ClassLoader loader) {
+    private boolean isOurs(ClassLoader loader) {
         return loader == own || loader.getClass().getClassLoader() == own;
     }
 

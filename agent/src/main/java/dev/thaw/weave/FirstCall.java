@@ -16,7 +16,7 @@ final class FirstCall implements BiFunction<Class<?>, Object[], Object> {
     @Override
     @SuppressWarnings("unchecked")
     public Object apply(Class<?> caller, Object[] urlAndInfo) {
-        jdk.isLoaderSilent();
+        jdk.listenToLoader();
         start.run();
         Object started = jdk.managerHook();
         if (started == this) {

@@ -9,6 +9,7 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What is done to the JDK, so that nothing has to look at every class from then on: a class that every other one sees gets a
@@ -16,12 +17,19 @@ import java.util.function.Function;
  * None of them is initialized or run by it. The first hook that is called starts the agent.
  *
  * <p>The entry point makes one through its loader and gives what it has: the JVM's {@code Instrumentation} and a
- * {@code Runnable} that starts the agent. It calls from one thread at a time.
+ * {@code Runnable} that starts the agent. It calls from one thread at a time; classes of other
+ * threads are shown to this and let through.
  */
 public final class JdkHooks
-        implements Function<Object[], Object[]>, Consumer<Boolean>, ClassFileTransformer, BridgeHolder {
+        implements Function<Object[], ClassFileTransformer>,
+                Predicate<String>,
+                Consumer<Boolean>,
+                ClassFileTransformer,
+                BridgeHolder {
     private static final String FIELD = "thaw$hooks";
-    private static final String PROPERTY = "dev.thaw.hooks";
+    private static final String THREAD = "java/lang/Thread";
+    private static final String HANDLER = "java/lang/Thread$UncaughtExceptionHandler";
+    private static final String SUPPLIER = "java/util/function/Supplier";
     private static final String OBJECTS = "[Ljava/lang/Object;";
     /** public, static, synthetic */
     private static final int ACCESS = 0x1009;
@@ -29,7 +37,11 @@ public final class JdkHooks
     private static final int STATIC = 0x0008;
 
     /** Of java.base, exported, with a serial version of their own, and hardly ever used: the first that is not loaded yet. */
-    private static final String[] HOLDERS = {"java.util.TooManyListenersException", "java.util.IllformedLocaleException"
+    private static final String[] HOLDERS = {
+        "java.util.TooManyListenersException",
+        "java.util.IllformedLocaleException",
+        "java.util.IllegalFormatCodePointException",
+        "java.util.DuplicateFormatFlagsException",
     };
 
     private final Object[] hooks = new Object[Bridge.COUNT];
@@ -42,9 +54,9 @@ public final class JdkHooks
 
     private boolean loaderWoven = false;
 
-    /** Weaves {@code DriverManager}. Gives back this, and the transformer, a {@code BiPredicate} too, of what else matters. */
+    /** Weaves {@code DriverManager}. Gives back the transformer of what else matters. */
     @Override
-    public Object[] apply(Object[] given) {
+    public ClassFileTransformer apply(Object[] given) {
         instrumentation = (Instrumentation) given[0];
         Runnable start = (Runnable) given[1];
         definitions = new Definitions(start);
@@ -55,7 +67,13 @@ public final class JdkHooks
         } catch (ClassNotFoundException otherJdk) {
             throw new IllegalStateException(otherJdk);
         }
-        return new Object[] {this, definitions};
+        return definitions;
+    }
+
+    /** Whether a class of this name has to be seen as it is defined. */
+    @Override
+    public boolean test(String name) {
+        return definitions.wouldMatter(name);
     }
 
     /**
@@ -101,16 +119,12 @@ public final class JdkHooks
         return woven;
     }
 
-    /**
-     * The class takes the hooks from the system properties in its static initializer, at once, and removes them there:
-     * nothing else that JDK code and this loader share can hold an object.
-     */
+    /** The class takes the hooks in its static initializer. */
     private void addField() throws ClassNotFoundException {
+        HookHandover handover = new HookHandover(hooks);
         for (String name : HOLDERS) {
             owner = name.replace('.', '/');
-            System.getProperties().put(PROPERTY, hooks);
-            Class.forName(name, true, null);
-            if (System.getProperties().remove(PROPERTY) == null) {
+            if (handover.isTakenBy(name)) {
                 return;
             }
         }
@@ -120,11 +134,10 @@ public final class JdkHooks
     /** The agent has started: calls go to these hooks, and what is defined to the weaver. */
     void leadTo(Object[] calls, Weaver weaver) {
         definitions.leadTo(weaver);
-        // Behind that, so that none is missed.
+        // Behind that, so that what is loaded from now on is not missed.
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            ClassLoader loader = loaded.getClassLoader();
-            if (loader != null && !definitions.isOurs(loader)) {
-                weaver.wasLoaded(loader, loaded.getName());
+            if (loaded.getClassLoader() != null) {
+                weaver.wasLoaded(loaded.getName());
             }
         }
         System.arraycopy(calls, 0, hooks, 0, calls.length);
@@ -135,9 +148,14 @@ public final class JdkHooks
         return hooks[Bridge.DRIVER_MANAGER];
     }
 
-    /** Whether {@code ClassLoader}, though woven, has not told of any class since the last time that this was asked. */
+    /** From now on {@link #isLoaderSilent} tells. */
+    void listenToLoader() {
+        definitions.count();
+    }
+
+    /** Whether {@code ClassLoader}, though woven, has told of no class since. */
     boolean isLoaderSilent() {
-        return !definitions.wereSeen() && loaderWoven;
+        return loaderWoven && !definitions.wereSeen();
     }
 
     /**
@@ -183,19 +201,31 @@ public final class JdkHooks
         return null;
     }
 
-    /** {@code static { thaw$hooks = (Object[]) System.getProperties().remove(PROPERTY); }} */
+    /**
+     * What is handed over; nothing in any other thread, which may load the class at the same time:
+     *
+     * <pre>{@code
+     * static {
+     *     try {
+     *         thaw$hooks = (Object[]) ((Supplier) Thread.currentThread().getUncaughtExceptionHandler()).get();
+     *     } catch (Throwable notOurs) { }
+     * }
+     * }</pre>
+     */
     private byte[] withField(byte[] classFile) {
         ClassFile file = new ClassFile(classFile);
         file.addField(ACCESS, FIELD, OBJECTS);
-        Prologue fetch = new Prologue(2, 0)
-                .op(Op.INVOKESTATIC, file.method("java/lang/System", "getProperties", "()Ljava/util/Properties;"))
-                .op(Op.LDC_W, file.string(PROPERTY))
-                .op(
-                        Op.INVOKEVIRTUAL,
-                        file.method("java/util/Properties", "remove", "(Ljava/lang/Object;)Ljava/lang/Object;"))
-                .op(Op.CHECKCAST, file.type(OBJECTS))
-                .op(Op.PUTSTATIC, file.field(owner, FIELD, OBJECTS))
-                .op(Op.RETURN);
+        Prologue fetch = new Prologue(1, 0);
+        fetch.op(Op.INVOKESTATIC, file.method(THREAD, "currentThread", "()L" + THREAD + ";"));
+        fetch.op(Op.INVOKEVIRTUAL, file.method(THREAD, "getUncaughtExceptionHandler", "()L" + HANDLER + ";"));
+        fetch.op(Op.CHECKCAST, file.type(SUPPLIER));
+        fetch.invokeInterface(file.interfaceMethod(SUPPLIER, "get", "()Ljava/lang/Object;"), 1);
+        fetch.op(Op.CHECKCAST, file.type(OBJECTS)).op(Op.PUTSTATIC, file.field(owner, FIELD, OBJECTS));
+        int taken = fetch.here();
+        fetch.op(Op.RETURN);
+        fetch.protect(0, taken, fetch.here());
+        fetch.frame(0, file.type("java/lang/Throwable"));
+        fetch.op(Op.POP).op(Op.RETURN);
         file.addMethod(STATIC, "<clinit>", "()V", fetch);
         return file.toBytes();
     }

@@ -49,9 +49,13 @@ public final class Weaver {
     }
 
     /** Takes note of a class that was loaded before the agent has started. */
-    void wasLoaded(ClassLoader loader, String name) {
+    void wasLoaded(String name) {
         callers.loaded(name);
-        askers.wasLoadedBy(loader);
+    }
+
+    /** Whether a class of this name matters, should there be one. Takes note of nothing. */
+    boolean wouldMatter(String name) {
+        return mayHaveHooks(name) || callers.areIn(name);
     }
 
     /** Whether the class file of a class with this name, dots in it, has to be looked at. Takes note of pools. */
@@ -87,7 +91,7 @@ public final class Weaver {
      * Whether a class of this name has to do with JDBC. A token for a database is made before the database is asked for, and
      * has to be seen.
      */
-    static boolean isOfJdbc(String name) {
+    public static boolean isOfJdbc(String name) {
         return name.contains("DataSource") || name.equals(TOKENS);
     }
 

@@ -2,6 +2,7 @@ package dev.thaw.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.thaw.weave.Weaver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,12 +32,26 @@ class FunctionClassesTest {
             })
     void leadsNowhere(String name) {
         assertThat(FunctionClasses.leadsToJdbc(name)).isFalse();
+        assertThat(Weaver.isOfJdbc(name)).as("what starts the agent").isFalse();
+    }
+
+    @Test
+    void theHandlersClassTellsWhoseTheFunctionIs() {
+        ClassLoader classPath = getClass().getClassLoader();
+        assertThat(FunctionClasses.areOf("com.example.Handler::handle", classPath))
+                .isTrue();
+        assertThat(FunctionClasses.areOf("com.example.Handler", classPath)).isTrue();
+        assertThat(FunctionClasses.areOf("java.lang.Object::toString", classPath))
+                .isTrue();
+        assertThat(FunctionClasses.areOf(getClass().getName() + "::handle", classPath))
+                .isFalse();
+        assertThat(FunctionClasses.areOf(getClass().getName(), classPath)).isFalse();
+        assertThat(FunctionClasses.areOf(null, classPath)).isFalse();
     }
 
     @Test
     void nobodyIsToldWhereNobodyListens() {
-        assertThat(FunctionClasses.wanted(getClass().getClassLoader(), "java.sql.DriverManager"))
-                .isFalse();
+        assertThat(FunctionClasses.wanted("java.sql.DriverManager")).isFalse();
         FunctionClasses.loaded(null, false);
     }
 }

@@ -43,7 +43,7 @@ class RuntimeHooksTest {
         Class<?> type = new WovenLoader(Map.of(LOADER, woven)).initialized(LOADER);
         assertThat(type.getDeclaredMethod("loadClass", String.class, boolean.class)
                         .getModifiers())
-                .isEqualTo(Modifier.PROTECTED);
+                .matches(Modifier::isProtected);
         ClassLoader loader = (ClassLoader) type.getConstructor().newInstance();
         assertThat(loader.loadClass("java.util.zip.Adler32")).isSameAs(Adler32.class);
         assertThatThrownBy(() -> loader.loadClass("com.example.Missing"))
@@ -54,19 +54,20 @@ class RuntimeHooksTest {
 
     @Test
     void aLoaderOfAnotherShapeIsLeftAsItIs() throws Exception {
-        assertThat(RuntimeHooks.withClasses(
-                        loader("protected Class<?> loadClass(String name, boolean resolve) { return null; }")))
-                .isNull();
+        String own = "protected Class<?> loadClass(String name, boolean resolve) { return null; }";
+        assertThat(RuntimeHooks.withClasses(loader(own))).isNull();
+        assertThat(RuntimeHooks.withClasses(loader("ClassLoader", "", ""))).isNull();
     }
 
     private static byte[] loader(String member) {
+        return loader("java.net.URLClassLoader", "new java.net.URL[0]", member);
+    }
+
+    private static byte[] loader(String inherited, String argument, String member) {
         String packageName = LOADER.substring(0, LOADER.lastIndexOf('.'));
-        return Compiled.from(Map.of(
-                        LOADER,
-                        "package " + packageName
-                                + "; public class CustomerClassLoader extends java.net.URLClassLoader {"
-                                + " public CustomerClassLoader() { super(new java.net.URL[0]); } " + member + "}"))
-                .get(LOADER);
+        String source = "package " + packageName + "; public class CustomerClassLoader extends " + inherited
+                + " { public CustomerClassLoader() { super(" + argument + "); } " + member + "}";
+        return Compiled.from(Map.of(LOADER, source)).get(LOADER);
     }
 
     private static void begin(Class<?> context, long deadline) throws ReflectiveOperationException {

@@ -66,6 +66,10 @@ class DefinitionsTest {
         assertThat(definitions.wereSeen()).isFalse();
         definitions.test(loader, "com.example.Handler");
         assertThat(definitions.wereSeen()).isTrue();
-        assertThat(definitions.wereSeen()).as("since the last question").isFalse();
+        definitions.count();
+        assertThat(definitions.wereSeen()).as("from then on").isFalse();
+        assertThat(definitions.wouldMatter(SOURCE)).isTrue();
+        assertThat(definitions.wouldMatter("com.example.Handler")).isFalse();
+        assertThat(definitions.wereSeen()).as("by its name alone").isFalse();
     }
 }

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 
 /** Which classes are woven, and that a class which cannot be is one line and stays as it is. */
 class WeaverTest {
-    private final Askers askers = new Askers();
     private final RecordedDiagnostics diagnostics = new RecordedDiagnostics();
     private final ClassLoader loader = WeaverTest.class.getClassLoader();
 
@@ -73,18 +72,21 @@ class WeaverTest {
     }
 
     @Test
-    void whoHadClassesBeforeMayAskToo() {
+    void aNameThatIsAskedForIsNoClassYet() {
         Weaver weaver = weaver(false);
-        ClassLoader function = new WovenLoader(Map.of());
-        weaver.wasLoaded(ClassLoader.getSystemClassLoader(), "com.example.Main");
-        weaver.wasLoaded(function, "com.example.Handler");
-        weaver.wasLoaded(function, "com.example.Library");
-        assertThat(askers.areOfOneLoader()).isTrue();
-        weaver.wasLoaded(new WovenLoader(Map.of()), "com.example.Plugin");
-        assertThat(askers.areOfOneLoader()).isFalse();
+        assertThat(weaver.wouldMatter("com.zaxxer.hikari.HikariDataSource")).isTrue();
+        assertThat(weaver.wouldMatter("com.zaxxer.hikari.HikariDataSource"))
+                .as("nothing was noted")
+                .isTrue();
+        weaver.wasLoaded("com.zaxxer.hikari.pool.HikariPool");
+        assertThat(weaver.wouldMatter("com.zaxxer.hikari.HikariDataSource"))
+                .as("a pool is known of already")
+                .isFalse();
+        assertThat(weaver.wouldMatter("org.h2.jdbcx.JdbcDataSource")).isTrue();
+        assertThat(weaver.wouldMatter("com.example.Handler")).isFalse();
     }
 
     private Weaver weaver(boolean anyDriver) {
-        return new Weaver(StubBridge.install(), new Callers(new Detours()), askers, anyDriver, diagnostics);
+        return new Weaver(StubBridge.install(), new Callers(new Detours()), new Askers(), anyDriver, diagnostics);
     }
 }

@@ -28,6 +28,9 @@ class DamagedAgentIT {
                 "isolated/dev/thaw/runtime/Thaw.class",
                 "isolated/dev/thaw/weave/Weaver.class",
                 "dev/thaw/classfile/ClassFile.class",
+                "dev/thaw/agent/FunctionClasses.class",
+                "dev/thaw/agent/InternalExtension.class",
+                "isolated/dev/thaw/weave/JdkHooks.class",
                 "isolated/dev/thaw/intercept/Interceptor.class"
             })
     void theHandlerAnswers(String classFile, @TempDir Path folder) throws IOException {

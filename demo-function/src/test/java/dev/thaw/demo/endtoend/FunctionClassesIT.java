@@ -57,7 +57,8 @@ class FunctionClassesIT {
     }
 
     @Test
-    void aDataSourceOfALoaderOfTheFunctionsOwnIsServed() {
+    void aDataSourceOfALoaderOfTheFunctionsOwnIsServed() throws IOException {
+        Path log = folder.resolve("classes.log").toAbsolutePath();
         Database database = SharedDatabases.newDatabaseFor(Scenarios.AWS_SAMPLE);
         try (Environment environment = LocalLambda.builder()
                 .function(Path.of("target", "test-classes"))
@@ -69,7 +70,7 @@ class FunctionClassesIT {
                         database.url(Scenarios.AWS_SAMPLE.driver()).tls().toString())
                 .environment("DB_USER", database.user())
                 .environment("DB_PASSWORD", database.password())
-                .environment(Attachment.WITH_AGENT.variables())
+                .environment("JAVA_TOOL_OPTIONS", logged(log))
                 // There is no driver in its package.
                 .environment("THAW_EXTENSION", "true")
                 .start()) {
@@ -79,17 +80,21 @@ class FunctionClassesIT {
                     .containsOnly(session);
         }
         assertThat(database.connectionsOpened()).isEqualTo(1);
+        assertThat(Files.readAllLines(log))
+                .anyMatch(line -> line.startsWith("java.lang.ClassLoader ") && line.endsWith(WOVEN_ANEW));
     }
 
     /** The lines {@code name source: where} of a start, up to its first answer. */
     private List<String> loadedBy(LocalLambda.Builder function) throws IOException {
         Path log = folder.resolve("classes.log").toAbsolutePath();
-        try (Environment environment = function.environment(
-                        "JAVA_TOOL_OPTIONS",
-                        "-agentlib:instrument=/opt/thaw/thaw-agent.jar -Xlog:class+load:file=" + log + ":none")
-                .start()) {
+        try (Environment environment =
+                function.environment("JAVA_TOOL_OPTIONS", logged(log)).start()) {
             environment.invoke("{}");
         }
         return Files.readAllLines(log);
+    }
+
+    private static String logged(Path log) {
+        return "-agentlib:instrument=/opt/thaw/thaw-agent.jar -Xlog:class+load:file=" + log + ":none";
     }
 }
