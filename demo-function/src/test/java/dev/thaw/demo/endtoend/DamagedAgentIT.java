@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When the agent cannot load a class of its own, the handler answers, and one line of the log says why. */
+@Tag("once")
 class DamagedAgentIT {
 
     private static final Database DATABASE = SharedDatabases.newDatabaseFor(Scenarios.ORDER);
