@@ -38,23 +38,22 @@ final class DriverInSight {
      *
      * @param task the unpacked package: classes, and jars in {@code lib}; null is none
      * @param layers where layers have jars
-     * @param classPath the JVM's own, on which a container image may have all of it
+     * @param onClassPath what {@link #onClassPath} says: a container image may have all of it there
      * @return {@link #FOUND}, {@link #UNKNOWN} or {@link #NONE}
      */
-    static int look(String task, String layers, String classPath) {
+    static int look(String task, String layers, int onClassPath) {
         DriverInSight sight = new DriverInSight();
-        if (task == null) {
-            sight.certain = false;
-        } else {
-            sight.found = in(new File(task));
+        sight.found = onClassPath == FOUND;
+        sight.certain = task != null && onClassPath != UNKNOWN;
+        if (task != null) {
+            sight.found |= in(new File(task));
             sight.lookAmongJars(new File(task, "lib"));
         }
         sight.lookAmongJars(new File(layers));
-        sight.lookOnClassPath(classPath);
         return sight.answer();
     }
 
-    /** The same of the JVM's own class path alone. */
+    /** The same of the JVM's own class path. */
     static int onClassPath(String classPath) {
         DriverInSight sight = new DriverInSight();
         sight.lookOnClassPath(classPath);

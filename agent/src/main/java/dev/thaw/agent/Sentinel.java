@@ -21,12 +21,11 @@ final class Sentinel implements Runnable {
     private volatile ClassFileTransformer definitions;
 
     private int watched = 0;
-    private boolean posted = false;
     /** What {@link #watch} is told of is of no interest: all classes are seen, or nothing can be done. */
     private volatile boolean deaf = false;
 
     private boolean started = false;
-    private boolean running = false;
+    private boolean gaveUp = false;
     private ClassLoader isolated;
 
     Sentinel(Instrumentation instrumentation) {
@@ -66,10 +65,9 @@ final class Sentinel implements Runnable {
     /** Weaves {@code DriverManager}, once. Never throws: where that fails one line says so, and nothing happens from then on. */
     @SuppressWarnings("unchecked")
     private synchronized void post() {
-        if (posted) {
+        if (jdk != null || gaveUp) {
             return;
         }
-        posted = true;
         try {
             Object[] given = {instrumentation, this};
             jdk = load(JDK_HOOKS);
@@ -104,13 +102,18 @@ final class Sentinel implements Runnable {
     synchronized void giveUp(Throwable fault) {
         if (!started) {
             started = true;
-            deaf = true;
-            ThawAgent.notStarted(fault);
+            end(fault);
         }
     }
 
+    private void end(Throwable fault) {
+        gaveUp = true;
+        deaf = true;
+        ThawAgent.notStarted(fault);
+    }
+
     synchronized boolean hasGivenUp() {
-        return started && !running;
+        return gaveUp;
     }
 
     /** Starts the agent, once. Where that fails one line says so, and nothing happens from then on. */
@@ -124,10 +127,8 @@ final class Sentinel implements Runnable {
         try {
             Object[] found = {instrumentation, jdk, Invocations.EPOCH, Invocations.DEADLINE};
             ((Consumer<Object[]>) load(RUNTIME)).accept(found);
-            running = true;
         } catch (Throwable fault) {
-            deaf = true;
-            ThawAgent.notStarted(fault);
+            end(fault);
         }
     }
 

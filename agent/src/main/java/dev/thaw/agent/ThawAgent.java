@@ -35,18 +35,18 @@ public final class ThawAgent {
     private static void attach(Instrumentation instrumentation) {
         String api = System.getenv("AWS_LAMBDA_RUNTIME_API");
         String classPath = System.getProperty("java.class.path", "");
-        int driver = api == null ? DriverInSight.UNKNOWN : lookForADriver(classPath);
+        int onClassPath = api == null ? DriverInSight.UNKNOWN : DriverInSight.onClassPath(classPath);
+        int driver = api == null ? DriverInSight.UNKNOWN : lookForADriver(onClassPath);
         if (driver == DriverInSight.NONE) {
             return;
         }
         try {
             loadWhatTransformersNeed();
             ClassLoader loader = ThawAgent.class.getClassLoader();
-            boolean onClassPath = api == null
-                    || DriverInSight.onClassPath(classPath) != DriverInSight.NONE
-                    || !FunctionClasses.areOf(System.getenv("_HANDLER"), loader);
+            boolean past =
+                    onClassPath != DriverInSight.NONE || !FunctionClasses.areOf(System.getenv("_HANDLER"), loader);
             Sentinel sentinel = new Sentinel(instrumentation);
-            post(sentinel, new RuntimeHooks(loader, instrumentation), onClassPath);
+            post(sentinel, new RuntimeHooks(loader, instrumentation), past);
             if (sentinel.hasGivenUp()) {
                 return;
             }
@@ -59,13 +59,13 @@ public final class ThawAgent {
         }
     }
 
-    /** @param onClassPath whether the function or its driver may be there, so that not all is asked of the function's own loader */
-    private static void post(Sentinel sentinel, RuntimeHooks runtime, boolean onClassPath) {
+    /** @param past whether what matters may go past the loader that the runtime makes: it is on the class path, or no Lambda */
+    private static void post(Sentinel sentinel, RuntimeHooks runtime, boolean past) {
         runtime.tellOfInvocations();
         boolean now = mustStartNow();
-        if (onClassPath || now || !runtime.tellOfClasses()) {
+        if (past || now || !runtime.tellOfClasses()) {
             // The classes of a container image can be in an archive of its own.
-            sentinel.postEverywhere(onClassPath && ClassArchive.isNamed());
+            sentinel.postEverywhere(past && ClassArchive.isNamed());
         } else {
             FunctionClasses.tell(sentinel);
         }
@@ -89,10 +89,10 @@ public final class ThawAgent {
     }
 
     /** Without a driver nothing is prepared; should one turn up where none was seen, it is served without a goodbye. */
-    private static int lookForADriver(String classPath) {
+    private static int lookForADriver(int onClassPath) {
         boolean named =
                 setting("THAW_INCLUDE", "thaw.include") != null || setting("THAW_EXTENSION", "thaw.extension") != null;
-        return named ? DriverInSight.FOUND : DriverInSight.look(System.getenv("LAMBDA_TASK_ROOT"), LAYERS, classPath);
+        return named ? DriverInSight.FOUND : DriverInSight.look(System.getenv("LAMBDA_TASK_ROOT"), LAYERS, onClassPath);
     }
 
     /** Has to be done before the runtime asks for its first invocation, so it cannot wait for JDBC. */

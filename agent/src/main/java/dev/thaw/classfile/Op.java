@@ -1,7 +1,8 @@
 package dev.thaw.classfile;
 
-/** Instructions (JVMS 6.5), by their names there. Constants only: the class itself is never loaded, and is not in the
- * jar. */
+/**
+ * Instructions (JVMS 6.5), by their names there. Constants only: the class itself is never loaded, and is not in the jar.
+ */
 public final class Op {
     public static final int ICONST_0 = 0x03;
     public static final int SIPUSH = 0x11;

@@ -17,8 +17,8 @@ import java.util.function.Predicate;
  * None of them is initialized or run by it. The first hook that is called starts the agent.
  *
  * <p>The entry point makes one through its loader and gives what it has: the JVM's {@code Instrumentation} and a
- * {@code Runnable} that starts the agent. It calls from one thread at a time; classes of other
- * threads are shown to this and let through.
+ * {@code Runnable} that starts the agent. It calls from one thread at a time; classes of other threads are shown to
+ * this and let through.
  */
 public final class JdkHooks
         implements Function<Object[], ClassFileTransformer>,

@@ -40,7 +40,7 @@ class DriverInSightTest {
     @Test
     void nobodyKnowsAboutManyJarsOrOnesOnTheClassPathOrADamagedOne() throws IOException {
         assertThat(look("/app/orders.jar")).isEqualTo(DriverInSight.UNKNOWN);
-        assertThat(DriverInSight.look(null, "/no/such/folder", "")).isEqualTo(DriverInSight.UNKNOWN);
+        assertThat(look(null, "")).isEqualTo(DriverInSight.UNKNOWN);
         Files.writeString(lib.resolve("damaged.jar"), "no zip");
         assertThat(look("")).isEqualTo(DriverInSight.UNKNOWN);
         Files.delete(lib.resolve("damaged.jar"));
@@ -92,7 +92,7 @@ class DriverInSightTest {
         Files.createDirectories(service.getParent());
         Files.createFile(service);
         assertThat(inSight("")).isTrue();
-        assertThat(DriverInSight.look(null, "/no/such/folder", task.toString())).isEqualTo(DriverInSight.FOUND);
+        assertThat(look(null, task.toString())).isEqualTo(DriverInSight.FOUND);
     }
 
     private boolean inSight(String classPath) {
@@ -100,7 +100,7 @@ class DriverInSightTest {
     }
 
     private int look(String classPath) {
-        return DriverInSight.look(task.toString(), "/no/such/folder", classPath);
+        return look(task.toString(), classPath);
     }
 
     private void jar(String name, String entry) throws IOException {
@@ -108,5 +108,9 @@ class DriverInSightTest {
             out.putNextEntry(new ZipEntry(entry));
             out.closeEntry();
         }
+    }
+
+    private static int look(String task, String classPath) {
+        return DriverInSight.look(task, "/no/such/folder", DriverInSight.onClassPath(classPath));
     }
 }

@@ -9,7 +9,6 @@ import dev.thaw.testkit.server.Database;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarEntry;
@@ -35,7 +34,7 @@ class DefinitionsIT {
 
     @Test
     void aDataSourceOutOfTheApplicationsOwnArchive() throws Exception {
-        String classPath = programJar() + File.pathSeparator + jarOf(JdbcDataSource.class);
+        String classPath = programJar() + File.pathSeparator + ChildJvm.homeOf(JdbcDataSource.class);
         Path archive = folder.resolve("application.jsa");
         opened(
                 Agent.without(SourceProgram.class)
@@ -94,9 +93,5 @@ class DefinitionsIT {
             out.write(SourceProgram.class.getResourceAsStream("/" + name).readAllBytes());
         }
         return jar;
-    }
-
-    private static Path jarOf(Class<?> type) throws URISyntaxException {
-        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 }

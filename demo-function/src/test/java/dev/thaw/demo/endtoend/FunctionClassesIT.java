@@ -8,6 +8,7 @@ import dev.thaw.demo.lambda.LocalLambda;
 import dev.thaw.demo.scenario.Artifacts;
 import dev.thaw.demo.scenario.Attachment;
 import dev.thaw.demo.scenario.Scenarios;
+import dev.thaw.testkit.process.ChildJvm;
 import dev.thaw.testkit.server.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,16 +61,11 @@ class FunctionClassesIT {
     void aDataSourceOfALoaderOfTheFunctionsOwnIsServed() throws IOException {
         Path log = folder.resolve("classes.log").toAbsolutePath();
         Database database = SharedDatabases.newDatabaseFor(Scenarios.AWS_SAMPLE);
-        try (Environment environment = LocalLambda.builder()
+        try (Environment environment = Scenarios.AWS_SAMPLE
+                .function(database, Attachment.WITHOUT_AGENT)
                 .function(Path.of("target", "test-classes"))
                 .handler("dev.thaw.demo.fixture.PluginFunction::session")
-                .layer(Artifacts.layer())
-                .environment("PLUGIN_JAR", Artifacts.homeOf(MysqlDataSource.class))
-                .environment(
-                        "DB_URL",
-                        database.url(Scenarios.AWS_SAMPLE.driver()).tls().toString())
-                .environment("DB_USER", database.user())
-                .environment("DB_PASSWORD", database.password())
+                .environment("PLUGIN_JAR", ChildJvm.homeOf(MysqlDataSource.class))
                 .environment("JAVA_TOOL_OPTIONS", logged(log))
                 // There is no driver in its package.
                 .environment("THAW_EXTENSION", "true")

@@ -71,9 +71,9 @@ final class Storm implements AutoCloseable {
                 StormClient.class.getName(),
                 String.join(
                         ":",
-                        Artifacts.homeOf(StormClient.class),
-                        Artifacts.homeOf(Driver.class),
-                        Artifacts.homeOf(org.postgresql.Driver.class)),
+                        ChildJvm.homeOf(StormClient.class),
+                        ChildJvm.homeOf(Driver.class),
+                        ChildJvm.homeOf(org.postgresql.Driver.class)),
                 database.user(),
                 database.password()));
         for (int i = 0; i < count; i++) {
@@ -82,7 +82,7 @@ final class Storm implements AutoCloseable {
             args.add(database.url(scenario.driver()).at(relay.port()).plain().toString());
         }
         ChildJvm jvm = ChildJvm.of(Crowd.class)
-                .classPath(Artifacts.homeOf(Crowd.class))
+                .classPath(ChildJvm.homeOf(Crowd.class))
                 .jvmArgs("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m")
                 .args(args.toArray(String[]::new));
         if (attachment == Attachment.WITH_AGENT) {

@@ -1,6 +1,5 @@
 package dev.thaw.demo.scenario;
 
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -22,19 +21,6 @@ public final class Artifacts {
     /** The agent, as the layer carries it. */
     public static Path agent() {
         return packaged(Path.of("..", "agent", "target", "thaw-agent.jar"));
-    }
-
-    /** The jar or folder that a class of this JVM comes from. */
-    public static String homeOf(Class<?> type) {
-        try {
-            return Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static Path packaged(Path file) {

@@ -2,6 +2,7 @@ package dev.thaw.testkit.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,6 +130,19 @@ public final class ChildJvm {
     public JvmResult run(Duration limit) {
         try (RunningJvm jvm = start()) {
             return jvm.await(limit);
+        }
+    }
+
+    /** The jar or folder that a class of this JVM comes from, for a class path. */
+    public static String homeOf(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
