@@ -48,7 +48,7 @@ public final class FunctionClasses {
                 told.unwatch();
             }
             if (told != null && found != null && isALoader(found)) {
-                told.postEverywhere(false);
+                told.postEverywhere();
             }
         } catch (Throwable fault) {
             told.giveUp(fault);

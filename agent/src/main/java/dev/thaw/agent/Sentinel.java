@@ -15,6 +15,7 @@ final class Sentinel implements Runnable {
     private static final String JDK_HOOKS = "dev.thaw.weave.JdkHooks";
 
     private final Instrumentation instrumentation;
+    private final boolean archived;
     /** Made through the isolating loader, and known here by what it implements. */
     private Object jdk;
     /** Sees classes as they are defined; null until the JDK is woven. */
@@ -28,8 +29,10 @@ final class Sentinel implements Runnable {
     private boolean gaveUp = false;
     private ClassLoader isolated;
 
-    Sentinel(Instrumentation instrumentation) {
+    /** @param archived whether to look also at what comes from an archive of the JVM's, which costs the start */
+    Sentinel(Instrumentation instrumentation, boolean archived) {
         this.instrumentation = instrumentation;
+        this.archived = archived;
     }
 
     /**
@@ -69,7 +72,7 @@ final class Sentinel implements Runnable {
             return;
         }
         try {
-            Object[] given = {instrumentation, this};
+            Object[] given = {instrumentation, this, archived};
             jdk = load(JDK_HOOKS);
             definitions = ((Function<Object[], ClassFileTransformer>) jdk).apply(given);
         } catch (Throwable fault) {
@@ -77,20 +80,15 @@ final class Sentinel implements Runnable {
         }
     }
 
-    /**
-     * Has what all loaders define looked at too, once. Never throws.
-     *
-     * @param archived also what comes from an archive of the JVM's, which costs the start
-     */
-    @SuppressWarnings("unchecked")
-    synchronized void postEverywhere(boolean archived) {
+    /** Has what all loaders define looked at too, once. Never throws. */
+    synchronized void postEverywhere() {
         if (deaf) {
             return;
         }
         post();
         try {
             if (definitions != null) {
-                ((Consumer<Boolean>) jdk).accept(archived);
+                ((Runnable) jdk).run();
             }
         } catch (Throwable fault) {
             giveUp(fault);

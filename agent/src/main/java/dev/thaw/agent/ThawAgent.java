@@ -45,7 +45,8 @@ public final class ThawAgent {
             ClassLoader loader = ThawAgent.class.getClassLoader();
             boolean past =
                     onClassPath != DriverInSight.NONE || !FunctionClasses.areOf(System.getenv("_HANDLER"), loader);
-            Sentinel sentinel = new Sentinel(instrumentation);
+            // The classes of a container image can be in an archive of its own.
+            Sentinel sentinel = new Sentinel(instrumentation, past && ClassArchive.isNamed());
             post(sentinel, new RuntimeHooks(loader, instrumentation), past);
             if (sentinel.hasGivenUp()) {
                 return;
@@ -64,8 +65,7 @@ public final class ThawAgent {
         runtime.tellOfInvocations();
         boolean now = mustStartNow();
         if (past || now || !runtime.tellOfClasses()) {
-            // The classes of a container image can be in an archive of its own.
-            sentinel.postEverywhere(past && ClassArchive.isNamed());
+            sentinel.postEverywhere();
         } else {
             FunctionClasses.tell(sentinel);
         }

@@ -7,7 +7,6 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -16,14 +15,14 @@ import java.util.function.Predicate;
  * field for the hooks, {@code DriverManager} gets its own, and {@code ClassLoader} too where classes of several loaders matter.
  * None of them is initialized or run by it. The first hook that is called starts the agent.
  *
- * <p>The entry point makes one through its loader and gives what it has: the JVM's {@code Instrumentation} and a
- * {@code Runnable} that starts the agent. It calls from one thread at a time; classes of other threads are shown to
+ * <p>The entry point makes one through its loader and gives what it has: the JVM's {@code Instrumentation}, a
+ * {@code Runnable} that starts the agent, and whether classes come from an archive, which no loader defines. It calls from one thread at a time; classes of other threads are shown to
  * this and let through.
  */
 public final class JdkHooks
         implements Function<Object[], ClassFileTransformer>,
                 Predicate<String>,
-                Consumer<Boolean>,
+                Runnable,
                 ClassFileTransformer,
                 BridgeHolder {
     private static final String FIELD = "thaw$hooks";
@@ -53,12 +52,14 @@ public final class JdkHooks
     private boolean woven = false;
 
     private boolean loaderWoven = false;
+    private boolean archived = false;
 
     /** Weaves {@code DriverManager}. Gives back the transformer of what else matters. */
     @Override
     public ClassFileTransformer apply(Object[] given) {
         instrumentation = (Instrumentation) given[0];
         Runnable start = (Runnable) given[1];
+        archived = (Boolean) given[2];
         definitions = new Definitions(start);
         hooks[Bridge.DRIVER_MANAGER] = new FirstCall(start, this);
         hooks[Bridge.DEFINITION] = definitions;
@@ -76,13 +77,9 @@ public final class JdkHooks
         return definitions.wouldMatter(name);
     }
 
-    /**
-     * From now on the classes of all loaders are looked at.
-     *
-     * @param archived also those that come from an archive of the JVM's
-     */
+    /** From now on the classes of all loaders are looked at. */
     @Override
-    public void accept(Boolean archived) {
+    public void run() {
         if (archived || !weaveLoader()) {
             instrumentation.addTransformer(definitions);
         }

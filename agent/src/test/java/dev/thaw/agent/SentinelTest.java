@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SentinelTest {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final PrintStream standard = System.err;
-    private final Sentinel sentinel = new Sentinel(null);
+    private final Sentinel sentinel = new Sentinel(null, false);
 
     @BeforeEach
     void listen() {
@@ -37,7 +37,7 @@ class SentinelTest {
         assertThat(sentinel.watch("java.sql.DriverManager")).isFalse();
         assertThat(sentinel.hasGivenUp()).isTrue();
         assertThat(sentinel.watch("javax.sql.DataSource")).isFalse();
-        sentinel.postEverywhere(false);
+        sentinel.postEverywhere();
         sentinel.run();
         sentinel.giveUp(new IllegalStateException("once more"));
         assertThat(lines()).isEqualTo(1);
@@ -47,7 +47,7 @@ class SentinelTest {
     void whoCannotStartAtOnceSaysSoOnce() {
         sentinel.run();
         assertThat(sentinel.hasGivenUp()).isTrue();
-        sentinel.postEverywhere(true);
+        sentinel.postEverywhere();
         assertThat(sentinel.watch("java.sql.DriverManager")).isFalse();
         assertThat(lines()).isEqualTo(1);
     }
