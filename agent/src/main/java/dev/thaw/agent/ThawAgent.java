@@ -15,6 +15,9 @@ public final class ThawAgent {
     /** Where Lambda's runtime looks for jars of layers. */
     private static final String LAYERS = "/opt/java/lib";
 
+    /** The layer's wrapper has registered an extension already; for {@code thaw.extension} beside true and false. */
+    private static final String REGISTERED = "registered";
+
     /** An agent can be named twice: by the function's own settings and by the layer's wrapper. */
     private static boolean attached = false;
 
@@ -55,7 +58,8 @@ public final class ThawAgent {
             notStarted(fault);
             return;
         }
-        if (driver == DriverInSight.FOUND && isOn("THAW_EXTENSION", "thaw.extension")) {
+        boolean registered = REGISTERED.equals(System.getProperty("thaw.extension"));
+        if (driver == DriverInSight.FOUND && !registered && isOn("THAW_EXTENSION", "thaw.extension")) {
             registerExtension(api);
         }
     }

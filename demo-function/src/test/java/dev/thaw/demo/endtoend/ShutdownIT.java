@@ -1,6 +1,7 @@
 package dev.thaw.demo.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.thaw.demo.Answer;
 import dev.thaw.demo.lambda.Environment;
@@ -10,10 +11,14 @@ import dev.thaw.demo.scenario.Databases;
 import dev.thaw.demo.scenario.Scenario;
 import dev.thaw.demo.scenario.Scenarios;
 import dev.thaw.testkit.server.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -50,6 +55,30 @@ class ShutdownIT {
             assertThat(shutdown.log()).noneMatch(line -> line.startsWith("thaw:"));
             database.awaitOpenSessions(0);
         }
+    }
+
+    @Test
+    void theWrapperRegistersBeforeThereIsAJvm(@TempDir Path folder) throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "needs bash, which is Lambda's shell: install it");
+        Path loaded = folder.resolve("classes.log").toAbsolutePath();
+        Database database = databases.newDatabaseFor(Scenarios.AWS_SAMPLE);
+        try (Environment environment = Scenarios.AWS_SAMPLE
+                .function(database, Attachment.WITHOUT_AGENT)
+                .environment("AWS_LAMBDA_EXEC_WRAPPER", "/opt/thaw/wrapper")
+                .environment("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + loaded + ":none")
+                .start()) {
+            Answers.of(environment);
+            environment.thaw();
+
+            Shutdown shutdown = environment.shutdown();
+
+            assertThat(shutdown.exitCode()).isEqualTo(SIGTERM);
+            assertThat(shutdown.log()).noneMatch(line -> line.startsWith("thaw:"));
+            database.awaitOpenSessions(0);
+        }
+        assertThat(Files.readAllLines(loaded))
+                .anyMatch(line -> line.startsWith("dev.thaw.agent.Sentinel "))
+                .noneMatch(line -> line.startsWith("dev.thaw.agent.InternalExtension "));
     }
 
     @Test

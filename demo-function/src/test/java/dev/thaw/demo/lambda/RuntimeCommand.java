@@ -21,6 +21,8 @@ import java.util.Properties;
  */
 record RuntimeCommand(String handler, Path task, int memoryMegabytes, Map<String, String> variables) {
 
+    private static final Path BASH = Path.of("/bin/bash");
+
     static final String CONCURRENCY = "AWS_LAMBDA_MAX_CONCURRENCY";
     static final String INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
     static final String FUNCTION_NAME = "demo";
@@ -56,6 +58,7 @@ record RuntimeCommand(String handler, Path task, int memoryMegabytes, Map<String
         List<String> command = new ArrayList<>();
         String wrapper = variables.get("AWS_LAMBDA_EXEC_WRAPPER");
         if (wrapper != null) {
+            command.addAll(shell(wrapper));
             command.add(wrapper);
         }
         command.add(javaHome().resolve("bin/java").toString());
@@ -71,6 +74,16 @@ record RuntimeCommand(String handler, Path task, int memoryMegabytes, Map<String
         builder.environment().putAll(managedVariables(runtimeApi));
         builder.environment().putAll(variables);
         return builder;
+    }
+
+    /** On Lambda {@code /bin/sh} is bash; where it is another shell, bash runs the script as it would there. */
+    private static List<String> shell(String wrapper) {
+        try {
+            boolean posix = Files.readString(Path.of(wrapper)).startsWith("#!/bin/sh");
+            return posix && Files.isExecutable(BASH) ? List.of(BASH.toString(), "--posix") : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The command line of Lambda's java17 runtime; the shares of memory are those seen there for 512 MB. */

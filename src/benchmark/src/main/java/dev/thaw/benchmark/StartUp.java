@@ -5,7 +5,8 @@ import java.io.IOException;
 
 /**
  * From the start of the JVM to the first answer, on the real runtime client with Lambda's flags and its class archive, or
- * on Java 25 with an AOT cache: no agent, an empty one, Thaw attached both ways, OpenTelemetry's.
+ * on Java 25 with an AOT cache: no agent, an empty one, Thaw attached both ways and by the layer's
+ * wrapper, OpenTelemetry's.
  *
  * <p>Subjects take turns in random order; each figure is a median over rounds, each ratio the median of the rounds' ratios
  * to no agent. CPU time holds still on a busy machine where elapsed time does not. What is loaded and held is counted in a

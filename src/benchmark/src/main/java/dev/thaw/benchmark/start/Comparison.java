@@ -19,6 +19,7 @@ import java.util.function.ToDoubleFunction;
 /** All subjects against no agent, function by function. */
 public final class Comparison {
     private static final String NO_AGENT = "no agent";
+    private static final String WRAPPER = "Thaw, layer's wrapper";
 
     /** One subject's figures for one function; ratios are to no agent. */
     public record Row(
@@ -52,6 +53,7 @@ public final class Comparison {
         subjects.put("empty agent, -javaagent", "-javaagent:" + empty);
         subjects.put("Thaw, -agentlib", "-agentlib:instrument=/opt/thaw/thaw-agent.jar");
         subjects.put("Thaw, -javaagent", "-javaagent:/opt/thaw/thaw-agent.jar");
+        subjects.put(WRAPPER, "");
         subjects.put(
                 "OpenTelemetry",
                 "-javaagent:" + onClassPath("opentelemetry-javaagent") + " -Dotel.traces.exporter=none"
@@ -78,8 +80,7 @@ public final class Comparison {
         for (int round = 0; round <= rounds; round++) {
             Collections.shuffle(order, random);
             for (String name : order) {
-                LocalLambda.Builder deployed = function.deployed().get().aotCache(aotCache);
-                Start start = Start.of(deployed.environment("JAVA_TOOL_OPTIONS", subjects.get(name)));
+                Start start = Start.of(deployed(function, name).environment("JAVA_TOOL_OPTIONS", subjects.get(name)));
                 // The first round fills the file system's cache.
                 if (round > 0) {
                     starts.get(name).add(start);
@@ -93,11 +94,16 @@ public final class Comparison {
         return rows;
     }
 
+    private LocalLambda.Builder deployed(Function function, String subject) {
+        LocalLambda.Builder deployed = function.deployed().get().aotCache(aotCache);
+        return subject.equals(WRAPPER)
+                ? deployed.environment("AWS_LAMBDA_EXEC_WRAPPER", "/opt/thaw/wrapper")
+                : deployed;
+    }
+
     private Row row(Function function, String subject, List<Start> own, List<Start> base) throws IOException {
         Start.Footprint footprint = Start.footprint(
-                function.deployed().get().aotCache(aotCache),
-                subjects.get(subject),
-                Path.of(System.getProperty("java.home")));
+                deployed(function, subject), subjects.get(subject), Path.of(System.getProperty("java.home")));
         return new Row(
                 function.title(),
                 subject,
