@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  * Waits for the first call or class that has to do with JDBC and only then starts the agent, so that a function which
  * never touches a database pays for next to nothing. Thread-safe.
  */
-final class Sentinel implements Runnable {
+class Sentinel implements Runnable {
     private static final String RUNTIME = "dev.thaw.runtime.Thaw";
     private static final String JDK_HOOKS = "dev.thaw.weave.JdkHooks";
 
@@ -131,7 +131,7 @@ final class Sentinel implements Runnable {
     }
 
     /** A new object of one of the agent's own classes. */
-    private Object load(String className) throws Exception {
+    Object load(String className) throws Exception {
         if (isolated == null) {
             isolated = IsolatingLoader.ofThisJar();
         }
