@@ -110,6 +110,10 @@ final class Run implements AutoCloseable {
                         .toList());
     }
 
+    String allOfStderr() throws IOException {
+        return Files.readString(stderr);
+    }
+
     @Override
     public void close() throws IOException {
         process.outputWriter().close();
