@@ -1,0 +1,95 @@
+package dev.thaw.demo.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.thaw.demo.lambda.Environment;
+import dev.thaw.demo.lambda.LocalLambda;
+import dev.thaw.demo.scenario.Artifacts;
+import dev.thaw.demo.scenario.Attachment;
+import dev.thaw.demo.scenario.Scenario;
+import dev.thaw.demo.scenario.Scenarios;
+import dev.thaw.testkit.server.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** On Java 25 the runtime's classes come out of an AOT cache, loaded before there is an agent, and the cache stays in use. */
+class AotCacheIT {
+    private static final String FROM_THE_CACHE = "source: shared objects file";
+    private static final String WOVEN_ANEW = "source: __VM_RedefineClasses__";
+    private static final int SOME = 3;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void needsJava25() {
+        String version = LocalLambda.javaVersion();
+        assumeTrue(
+                Runtime.Version.parse(version).feature() >= 25,
+                () -> "needs Java 25 or later, by -Dthaw.test.java.home=; this is " + version);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void oneConnectionForAllInvocations(Scenario scenario) {
+        Database database = SharedDatabases.newDatabaseFor(scenario);
+
+        Answers.of(
+                scenario.function(database, Attachment.WITH_AGENT)
+                        .aotCache(true)
+                        .build(),
+                SOME);
+
+        assertThat(database.connectionsOpened()).isEqualTo(1);
+    }
+
+    /** By each of the doors. */
+    static List<Scenario> oneConnectionForAllInvocations() {
+        return List.of(Scenarios.AWS_SAMPLE, Scenarios.POSTGRES_DATA_SOURCE);
+    }
+
+    @Test
+    void theCacheStaysInUseHoweverTheLayerAttaches() throws IOException {
+        long without = fromTheCache(loaded(Map.of()));
+        assertThat(without).isGreaterThan(1000);
+        for (Map<String, String> attached :
+                List.of(Attachment.WITH_AGENT.variables(), Map.of("AWS_LAMBDA_EXEC_WRAPPER", "/opt/thaw/wrapper"))) {
+            List<String> lines = loaded(attached);
+            assertThat(fromTheCache(lines)).as("%s", attached).isGreaterThanOrEqualTo(without);
+            assertThat(lines)
+                    .as("who tells of invocations, and of what is defined")
+                    .anyMatch(line -> line.contains(".LambdaContext ") && line.endsWith(WOVEN_ANEW))
+                    .anyMatch(line -> line.startsWith("java.lang.ClassLoader ") && line.endsWith(WOVEN_ANEW));
+        }
+    }
+
+    private static long fromTheCache(List<String> lines) {
+        return lines.stream().filter(line -> line.contains(FROM_THE_CACHE)).count();
+    }
+
+    /** The lines {@code name source: where} of a start, up to its first answer. */
+    private List<String> loaded(Map<String, String> attached) throws IOException {
+        Path log = Files.createTempFile(folder, "classes", ".log").toAbsolutePath();
+        String options = attached.getOrDefault("JAVA_TOOL_OPTIONS", "");
+        try (Environment environment = LocalLambda.builder()
+                .function(Artifacts.function())
+                .layer(Artifacts.layer())
+                .handler("java.lang.Object::toString")
+                .aotCache(true)
+                .environment(attached)
+                .environment("JAVA_TOOL_OPTIONS", (options + " -Xlog:class+load:file=" + log + ":none").strip())
+                .start()) {
+            environment.invoke("{}");
+        }
+        return Files.readAllLines(log);
+    }
+}
