@@ -51,6 +51,10 @@ public final class Session extends Entry {
     private String lastSql;
     private boolean lastSqlTaints;
     private boolean lastSqlReadsStay;
+    /** The latest others that do neither. To look at a text takes microseconds, and handlers run the same few in turn. */
+    private final String[] plainSql = new String[8];
+
+    private int plainSqls = 0;
 
     /** @throws SQLException where the driver cannot tell its autocommit mode: it is not to be cached then */
     public Session(Connection connection, DriverKind driver, SessionTerms terms, Cache<Session> cache)
@@ -225,10 +229,24 @@ public final class Session extends Entry {
     }
 
     private void look(String sql) {
-        lastSqlTaints = SqlText.mayChangeSession(sql, driver);
-        lastSql = sql;
+        boolean plain = isKnownAsPlain(sql);
+        lastSqlTaints = !plain && SqlText.mayChangeSession(sql, driver);
         beyondReset |= lastSqlTaints && SqlText.mayMakeSetting(sql, driver);
-        lastSqlReadsStay = stay.isSeenBy(sql);
+        lastSqlReadsStay = !plain && stay.isSeenBy(sql);
+        if (!plain && !lastSqlTaints && !lastSqlReadsStay) {
+            plainSql[plainSqls++ & plainSql.length - 1] = sql;
+        }
+        lastSql = sql;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isKnownAsPlain(String sql) {
+        for (String plain : plainSql) {
+            if (plain == sql) {
+                return sql != null;
+            }
+        }
+        return false;
     }
 
     /** Before the application reads what the server was told of this session for the time between two borrowers. */

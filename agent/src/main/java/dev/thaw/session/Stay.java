@@ -139,10 +139,23 @@ final class Stay {
             return false;
         }
         for (int i = 0; i < sql.length(); i++) {
-            for (String word : READING) {
-                if (sql.regionMatches(true, i, word, 0, word.length())) {
-                    return true;
-                }
+            if (mayBeReading(sql.charAt(i)) && isReading(sql, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether one of the words can begin so; most of a text is done with by this. */
+    private static boolean mayBeReading(char c) {
+        int lower = c | 0x20;
+        return c == '_' || lower == 'v' || lower == 'p' || lower == 'a' || lower == 's';
+    }
+
+    private static boolean isReading(String sql, int at) {
+        for (String word : READING) {
+            if (sql.regionMatches(true, at, word, 0, word.length())) {
+                return true;
             }
         }
         return false;

@@ -1,0 +1,46 @@
+package dev.thaw.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What was seen of a text is remembered by identity; what is remembered never makes a changing text a harmless one. */
+class KnownTextsTest {
+    private static final String CHANGING = "SET @tenant = 7";
+    private static final int MORE_THAN_ARE_REMEMBERED = 20;
+
+    private final Session session = new SessionFixture(DriverKind.CONNECTOR_J).session;
+
+    @Test
+    void aChangingTextIsSeenAmongHoweverManyOthers() {
+        List<String> plain = new ArrayList<>();
+        for (int i = 0; i < MORE_THAN_ARE_REMEMBERED; i++) {
+            plain.add("UPDATE item SET amount = " + i);
+        }
+        for (int round = 0; round < 3; round++) {
+            for (String text : plain) {
+                assertThat(session.mayChangeSession(text)).as(text).isFalse();
+                assertThat(session.mayChangeSession(CHANGING)).isTrue();
+                assertThat(session.mayChangeSession(text)).as(text).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void anEqualTextIsNotTheSame() {
+        assertThat(session.mayChangeSession("SELECT 1")).isFalse();
+        assertThat(session.mayChangeSession(new String(CHANGING))).isTrue();
+        assertThat(session.mayChangeSession("SELECT 2")).isFalse();
+        assertThat(session.mayChangeSession(new String(CHANGING))).isTrue();
+    }
+
+    @Test
+    void noTextAtAllIsNeverKnownAsHarmless() {
+        assertThat(session.mayChangeSession("SELECT 1")).isFalse();
+        assertThat(session.mayChangeSession(null)).isTrue();
+        assertThat(session.mayChangeSession("SELECT 1")).isFalse();
+        assertThat(session.mayChangeSession(null)).isTrue();
+    }
+}
