@@ -3,7 +3,6 @@ package dev.thaw.demo.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.thaw.demo.lambda.Environment;
 import dev.thaw.demo.lambda.LocalLambda;
 import dev.thaw.demo.scenario.Artifacts;
 import dev.thaw.demo.scenario.Attachment;
@@ -11,7 +10,6 @@ import dev.thaw.demo.scenario.Scenario;
 import dev.thaw.demo.scenario.Scenarios;
 import dev.thaw.testkit.server.Database;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** On Java 25 the runtime's classes come out of an AOT cache, loaded before there is an agent, and the cache stays in use. */
 class AotCacheIT {
     private static final String FROM_THE_CACHE = "source: shared objects file";
-    private static final String WOVEN_ANEW = "source: __VM_RedefineClasses__";
     private static final int SOME = 3;
 
     @TempDir
@@ -67,8 +64,9 @@ class AotCacheIT {
             assertThat(fromTheCache(lines)).as("%s", attached).isGreaterThanOrEqualTo(without);
             assertThat(lines)
                     .as("who tells of invocations, and of what is defined")
-                    .anyMatch(line -> line.contains(".LambdaContext ") && line.endsWith(WOVEN_ANEW))
-                    .anyMatch(line -> line.startsWith("java.lang.ClassLoader ") && line.endsWith(WOVEN_ANEW));
+                    .anyMatch(line -> line.contains(".LambdaContext ") && line.endsWith(LoadedClasses.WOVEN_ANEW))
+                    .anyMatch(line ->
+                            line.startsWith("java.lang.ClassLoader ") && line.endsWith(LoadedClasses.WOVEN_ANEW));
         }
     }
 
@@ -76,20 +74,15 @@ class AotCacheIT {
         return lines.stream().filter(line -> line.contains(FROM_THE_CACHE)).count();
     }
 
-    /** The lines {@code name source: where} of a start, up to its first answer. */
     private List<String> loaded(Map<String, String> attached) throws IOException {
-        Path log = Files.createTempFile(folder, "classes", ".log").toAbsolutePath();
-        String options = attached.getOrDefault("JAVA_TOOL_OPTIONS", "");
-        try (Environment environment = LocalLambda.builder()
-                .function(Artifacts.function())
-                .layer(Artifacts.layer())
-                .handler("java.lang.Object::toString")
-                .aotCache(true)
-                .environment(attached)
-                .environment("JAVA_TOOL_OPTIONS", (options + " -Xlog:class+load:file=" + log + ":none").strip())
-                .start()) {
-            environment.invoke("{}");
-        }
-        return Files.readAllLines(log);
+        return LoadedClasses.of(
+                LocalLambda.builder()
+                        .function(Artifacts.function())
+                        .layer(Artifacts.layer())
+                        .handler("java.lang.Object::toString")
+                        .aotCache(true)
+                        .environment(attached),
+                attached.getOrDefault("JAVA_TOOL_OPTIONS", ""),
+                folder);
     }
 }

@@ -23,17 +23,20 @@ class FunctionClassesIT {
     /** Of ours, with a driver in the package that is not used. Who needs more says why in the commit. */
     private static final int CLASSES_WITHOUT_JDBC = 13;
 
-    private static final String WOVEN_ANEW = "source: __VM_RedefineClasses__";
+    private static final String AGENT = "-agentlib:instrument=/opt/thaw/thaw-agent.jar";
 
     @TempDir
     private Path folder;
 
     @Test
     void nothingOfTheJdkIsWovenBeforeJdbcIsUsed() throws IOException {
-        List<String> loaded = loadedBy(LocalLambda.builder()
-                .function(Artifacts.function())
-                .layer(Artifacts.layer())
-                .handler("java.lang.Object::toString"));
+        List<String> loaded = LoadedClasses.of(
+                LocalLambda.builder()
+                        .function(Artifacts.function())
+                        .layer(Artifacts.layer())
+                        .handler("java.lang.Object::toString"),
+                AGENT,
+                folder);
 
         assertThat(loaded)
                 .filteredOn(line -> line.startsWith("dev.thaw."))
@@ -42,31 +45,33 @@ class FunctionClassesIT {
                 .hasSizeLessThanOrEqualTo(CLASSES_WITHOUT_JDBC);
         assertThat(loaded)
                 .noneMatch(line -> line.startsWith("java.sql.DriverManager "))
-                .noneMatch(line -> line.endsWith(WOVEN_ANEW));
+                .noneMatch(line -> line.endsWith(LoadedClasses.WOVEN_ANEW));
     }
 
     @Test
     void driverManagerIsWovenForWhoAsksForItAlone() throws IOException {
         Database database = SharedDatabases.newDatabaseFor(Scenarios.AWS_SAMPLE);
 
-        List<String> loaded = loadedBy(Scenarios.AWS_SAMPLE.function(database, Attachment.WITHOUT_AGENT));
+        List<String> loaded =
+                LoadedClasses.of(Scenarios.AWS_SAMPLE.function(database, Attachment.WITHOUT_AGENT), AGENT, folder);
 
         assertThat(loaded)
                 .anyMatch(line -> line.startsWith("java.sql.DriverManager "))
                 .anyMatch(line -> line.startsWith("dev.thaw.intercept.Interceptor "))
-                .noneMatch(line -> line.startsWith("java.lang.ClassLoader ") && line.endsWith(WOVEN_ANEW));
+                .noneMatch(
+                        line -> line.startsWith("java.lang.ClassLoader ") && line.endsWith(LoadedClasses.WOVEN_ANEW));
     }
 
     @Test
     void aDataSourceOfALoaderOfTheFunctionsOwnIsServed() throws IOException {
-        Path log = folder.resolve("classes.log").toAbsolutePath();
+        Path log = folder.resolve("classes.log");
         Database database = SharedDatabases.newDatabaseFor(Scenarios.AWS_SAMPLE);
         try (Environment environment = Scenarios.AWS_SAMPLE
                 .function(database, Attachment.WITHOUT_AGENT)
                 .function(Path.of("target", "test-classes"))
                 .handler("dev.thaw.demo.fixture.PluginFunction::session")
                 .environment("PLUGIN_JAR", ChildJvm.homeOf(MysqlDataSource.class))
-                .environment("JAVA_TOOL_OPTIONS", logged(log))
+                .environment("JAVA_TOOL_OPTIONS", AGENT + " " + LoadedClasses.loggedTo(log))
                 // There is no driver in its package.
                 .environment("THAW_EXTENSION", "true")
                 .start()) {
@@ -77,20 +82,6 @@ class FunctionClassesIT {
         }
         assertThat(database.connectionsOpened()).isEqualTo(1);
         assertThat(Files.readAllLines(log))
-                .anyMatch(line -> line.startsWith("java.lang.ClassLoader ") && line.endsWith(WOVEN_ANEW));
-    }
-
-    /** The lines {@code name source: where} of a start, up to its first answer. */
-    private List<String> loadedBy(LocalLambda.Builder function) throws IOException {
-        Path log = folder.resolve("classes.log").toAbsolutePath();
-        try (Environment environment =
-                function.environment("JAVA_TOOL_OPTIONS", logged(log)).start()) {
-            environment.invoke("{}");
-        }
-        return Files.readAllLines(log);
-    }
-
-    private static String logged(Path log) {
-        return "-agentlib:instrument=/opt/thaw/thaw-agent.jar -Xlog:class+load:file=" + log + ":none";
+                .anyMatch(line -> line.startsWith("java.lang.ClassLoader ") && line.endsWith(LoadedClasses.WOVEN_ANEW));
     }
 }

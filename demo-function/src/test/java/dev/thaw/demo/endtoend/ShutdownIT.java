@@ -60,12 +60,12 @@ class ShutdownIT {
     @Test
     void theWrapperRegistersBeforeThereIsAJvm(@TempDir Path folder) throws IOException {
         assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "needs bash, which is Lambda's shell: install it");
-        Path loaded = folder.resolve("classes.log").toAbsolutePath();
+        Path loaded = folder.resolve("classes.log");
         Database database = databases.newDatabaseFor(Scenarios.AWS_SAMPLE);
         try (Environment environment = Scenarios.AWS_SAMPLE
                 .function(database, Attachment.WITHOUT_AGENT)
                 .environment("AWS_LAMBDA_EXEC_WRAPPER", "/opt/thaw/wrapper")
-                .environment("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + loaded + ":none")
+                .environment("JAVA_TOOL_OPTIONS", LoadedClasses.loggedTo(loaded))
                 .start()) {
             Answers.of(environment);
             environment.thaw();
