@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,6 +43,8 @@ class ReuseIT {
                         IntStream.rangeClosed(1, MANY).boxed().toList());
     }
 
+    /** What the others are measured by; no code of ours is in it, so one JDK is enough. */
+    @Tag("once")
     @ParameterizedTest
     @MethodSource("dev.thaw.demo.scenario.Scenarios#closing")
     void withoutTheAgentAThousandInvocationsOpenAThousandConnections(Scenario scenario) {
