@@ -31,7 +31,11 @@ final class RuntimeHooks implements ClassFileTransformer {
 
     private final ClassLoader runtime;
     private final Instrumentation instrumentation;
+    /** The class that was loaded last was shown to this as it was, and has its hooks. */
+    private boolean shown = false;
+
     private boolean woven = false;
+    private boolean there = false;
     private Throwable fault;
 
     /** @param runtime the loader of the runtime's own classes */
@@ -61,20 +65,26 @@ final class RuntimeHooks implements ClassFileTransformer {
     }
 
     /**
-     * {@link FunctionClasses} is told; false where the runtime makes no such loader, or where its class is loaded already and
-     * can get no method more.
+     * {@link FunctionClasses} is told; false where the runtime makes no such loader, or where its class is loaded already
+     * ({@link #wasThere}) and can get no method more.
      *
      * @throws IllegalStateException where this agent is incomplete
      */
     boolean tellOfClasses() {
-        load(LOADER);
+        there = load(LOADER) != null && !shown;
         complain();
         return woven;
+    }
+
+    /** Whether the loader's class had been loaded before: out of an AOT cache, since nobody had asked for it. */
+    boolean wasThere() {
+        return there;
     }
 
     /** Loads a class of the runtime's, which its main class has not done yet unless it came out of an AOT cache. */
     private Class<?> load(String name) {
         woven = false;
+        shown = false;
         // As it loads: this stays, should another agent have the class transformed anew.
         instrumentation.addTransformer(this);
         try {
@@ -98,8 +108,10 @@ final class RuntimeHooks implements ClassFileTransformer {
         try {
             byte[] hooked = null;
             if (CONTEXT.equals(name)) {
+                shown = true;
                 hooked = withInvocations(classFile);
             } else if (LOADER.equals(name)) {
+                shown = true;
                 hooked = withClasses(classFile);
             }
             woven |= hooked != null;

@@ -16,8 +16,11 @@ class Sentinel implements Runnable {
 
     private final Instrumentation instrumentation;
     private final boolean archived;
+    private HookField field;
     /** Made through the isolating loader, and known here by what it implements. */
     private Object jdk;
+
+    private FirstSight sight;
     /** Sees classes as they are defined; null until the JDK is woven. */
     private volatile ClassFileTransformer definitions;
 
@@ -66,17 +69,75 @@ class Sentinel implements Runnable {
     }
 
     /** Weaves {@code DriverManager}, once. Never throws: where that fails one line says so, and nothing happens from then on. */
-    @SuppressWarnings("unchecked")
     private synchronized void post() {
         if (jdk != null || gaveUp) {
             return;
         }
         try {
-            Object[] given = {instrumentation, this, archived};
-            jdk = load(JDK_HOOKS);
-            definitions = ((Function<Object[], ClassFileTransformer>) jdk).apply(given);
+            field = hookField();
+            prepare(false);
         } catch (Throwable fault) {
             giveUp(fault);
+        }
+    }
+
+    HookField hookField() throws ClassNotFoundException {
+        return HookField.added(instrumentation);
+    }
+
+    /** @param managerIsShown {@code DriverManager} is not loaded yet, and will be shown to what {@link #managerWeaver} is */
+    @SuppressWarnings("unchecked")
+    private void prepare(boolean managerIsShown) throws Exception {
+        Object[] given = {instrumentation, this, archived, field.hooks(), field.owner(), HookField.NAME, managerIsShown
+        };
+        Object hooks = load(JDK_HOOKS);
+        ClassFileTransformer others = ((Function<Object[], ClassFileTransformer>) hooks).apply(given);
+        jdk = hooks;
+        definitions = others;
+    }
+
+    /**
+     * Has every class shown to a {@link FirstSight} as it loads. Never throws: where that fails one line says so.
+     *
+     * @return false where it is too late for that
+     */
+    synchronized boolean seeAll() {
+        try {
+            if (FirstSight.isTooLate(instrumentation)) {
+                return false;
+            }
+            // Now, since what is loaded while a class is shown to a transformer is itself shown to none.
+            field = hookField();
+            sight = new FirstSight(this);
+            instrumentation.addTransformer(sight);
+        } catch (Throwable fault) {
+            giveUp(fault);
+        }
+        return true;
+    }
+
+    /** What weaves classes besides the JDK's, which are shown to it; null before the first of them has led to JDBC. */
+    ClassFileTransformer definitions() {
+        return definitions;
+    }
+
+    /** The same from the first on; null where nothing can be woven. */
+    ClassFileTransformer definitionsShown() throws Exception {
+        // Without the lock once that is done: under it the agent starts, and may load what the caller is loading.
+        if (definitions == null) {
+            prepareForSight();
+        }
+        return definitions;
+    }
+
+    /** What weaves {@code DriverManager}, which is shown to it; null where nothing can be woven. */
+    ClassFileTransformer managerWeaver() throws Exception {
+        return definitionsShown() == null ? null : (ClassFileTransformer) jdk;
+    }
+
+    private synchronized void prepareForSight() throws Exception {
+        if (definitions == null && !gaveUp) {
+            prepare(true);
         }
     }
 
@@ -107,6 +168,9 @@ class Sentinel implements Runnable {
     private void end(Throwable fault) {
         gaveUp = true;
         deaf = true;
+        if (sight != null) {
+            instrumentation.removeTransformer(sight);
+        }
         ThawAgent.notStarted(fault);
     }
 

@@ -68,10 +68,12 @@ public final class ThawAgent {
     private static void post(Sentinel sentinel, RuntimeHooks runtime, boolean past) {
         runtime.tellOfInvocations();
         boolean now = mustStartNow();
-        if (past || now || !runtime.tellOfClasses()) {
+        if (past || now) {
             sentinel.postEverywhere();
-        } else {
+        } else if (runtime.tellOfClasses()) {
             FunctionClasses.tell(sentinel);
+        } else if (!runtime.wasThere() || !sentinel.seeAll()) {
+            sentinel.postEverywhere();
         }
         if (now) {
             sentinel.run();

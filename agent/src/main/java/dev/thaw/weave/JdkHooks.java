@@ -1,8 +1,5 @@
 package dev.thaw.weave;
 
-import dev.thaw.classfile.ClassFile;
-import dev.thaw.classfile.Op;
-import dev.thaw.classfile.Prologue;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -11,13 +8,14 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What is done to the JDK, so that nothing has to look at every class from then on: a class that every other one sees gets a
- * field for the hooks, {@code DriverManager} gets its own, and {@code ClassLoader} too where classes of several loaders matter.
- * None of them is initialized or run by it. The first hook that is called starts the agent.
+ * What is done to the JDK, so that nothing has to look at every class from then on: {@code DriverManager} gets hooks, and
+ * {@code ClassLoader} too where classes of several loaders matter. None of them is initialized or run by it. The first hook that
+ * is called starts the agent.
  *
  * <p>The entry point makes one through its loader and gives what it has: the JVM's {@code Instrumentation}, a
- * {@code Runnable} that starts the agent, and whether classes come from an archive, which no loader defines. It calls from one thread at a time; classes of other threads are shown to
- * this and let through.
+ * {@code Runnable} that starts the agent, whether classes come from an archive, which no loader defines; of the field for the
+ * hooks what it holds, the internal name of its class and its own; and whether {@code DriverManager}, which is not loaded yet, will
+ * be shown to this as it loads. It calls from one thread at a time; classes of other threads are shown to this and let through.
  */
 public final class JdkHooks
         implements Function<Object[], ClassFileTransformer>,
@@ -25,26 +23,9 @@ public final class JdkHooks
                 Runnable,
                 ClassFileTransformer,
                 BridgeHolder {
-    private static final String FIELD = "thaw$hooks";
-    private static final String THREAD = "java/lang/Thread";
-    private static final String HANDLER = "java/lang/Thread$UncaughtExceptionHandler";
-    private static final String SUPPLIER = "java/util/function/Supplier";
-    private static final String OBJECTS = "[Ljava/lang/Object;";
-    /** public, static, synthetic */
-    private static final int ACCESS = 0x1009;
-
-    private static final int STATIC = 0x0008;
-
-    /** Of java.base, exported, with a serial version of their own, and hardly ever used: the first that is not loaded yet. */
-    private static final String[] HOLDERS = {
-        "java.util.TooManyListenersException",
-        "java.util.IllformedLocaleException",
-        "java.util.IllegalFormatCodePointException",
-        "java.util.DuplicateFormatFlagsException",
-    };
-
-    private final Object[] hooks = new Object[Bridge.COUNT];
+    private Object[] hooks;
     private String owner;
+    private String field;
     private Instrumentation instrumentation;
     private Definitions definitions;
     private Throwable fault;
@@ -54,21 +35,44 @@ public final class JdkHooks
     private boolean loaderWoven = false;
     private boolean archived = false;
 
-    /** Weaves {@code DriverManager}. Gives back the transformer of what else matters. */
+    /** Weaves {@code DriverManager}, or waits for it to be shown. Gives back the transformer of what else matters. */
     @Override
     public ClassFileTransformer apply(Object[] given) {
         instrumentation = (Instrumentation) given[0];
         Runnable start = (Runnable) given[1];
         archived = (Boolean) given[2];
+        hooks = (Object[]) given[3];
+        owner = (String) given[4];
+        field = (String) given[5];
         definitions = new Definitions(start);
         hooks[Bridge.DRIVER_MANAGER] = new FirstCall(start, this);
         hooks[Bridge.DEFINITION] = definitions;
+        boolean shown = (Boolean) given[6];
         try {
-            weaveManager();
+            if (!shown) {
+                weaveManager();
+            }
         } catch (ClassNotFoundException otherJdk) {
             throw new IllegalStateException(otherJdk);
         }
         return definitions;
+    }
+
+    private void weaveManager() throws ClassNotFoundException {
+        Class<?> manager;
+        // As it loads: this stays, should another agent have the class transformed anew.
+        instrumentation.addTransformer(this);
+        try {
+            manager = Class.forName("java.sql.DriverManager", false, ClassLoader.getPlatformClassLoader());
+        } finally {
+            instrumentation.removeTransformer(this);
+        }
+        if (!woven) {
+            retransform(manager, this);
+        }
+        if (!woven) {
+            throw new IllegalStateException("DriverManager could not be woven", fault);
+        }
     }
 
     /** Whether a class of this name has to be seen as it is defined. */
@@ -85,24 +89,6 @@ public final class JdkHooks
         }
     }
 
-    private void weaveManager() throws ClassNotFoundException {
-        Class<?> manager;
-        // As it loads: this stays, should another agent have the class transformed anew.
-        instrumentation.addTransformer(this);
-        try {
-            addField();
-            manager = Class.forName("java.sql.DriverManager", false, ClassLoader.getPlatformClassLoader());
-        } finally {
-            instrumentation.removeTransformer(this);
-        }
-        if (!woven) {
-            retransform(manager, this);
-        }
-        if (!woven) {
-            throw new IllegalStateException("DriverManager could not be woven", fault);
-        }
-    }
-
     /** False, with one line, where that cannot be done: this JDK is unknown, or the agent incomplete. */
     private boolean weaveLoader() {
         woven = false;
@@ -114,18 +100,6 @@ public final class JdkHooks
         }
         loaderWoven = woven;
         return woven;
-    }
-
-    /** The class takes the hooks in its static initializer. */
-    private void addField() throws ClassNotFoundException {
-        HookHandover handover = new HookHandover(hooks);
-        for (String name : HOLDERS) {
-            owner = name.replace('.', '/');
-            if (handover.isTakenBy(name)) {
-                return;
-            }
-        }
-        throw new IllegalStateException("no class takes the hooks", fault);
     }
 
     /** The agent has started: calls go to these hooks, and what is defined to the weaver. */
@@ -180,13 +154,11 @@ public final class JdkHooks
         }
     }
 
+    /** {@code DriverManager} and {@code ClassLoader} with their hooks. */
     @Override
     public byte[] transform(
             ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] classFile) {
         try {
-            if (owner.equals(name)) {
-                return withField(classFile);
-            }
             if (HookedClass.DRIVER_MANAGER.equals(name) || HookedClass.CLASS_LOADER.equals(name)) {
                 byte[] hooked = HookedClass.weave(name, classFile, this);
                 woven = hooked != null;
@@ -198,35 +170,6 @@ public final class JdkHooks
         return null;
     }
 
-    /**
-     * What is handed over; nothing in any other thread, which may load the class at the same time:
-     *
-     * <pre>{@code
-     * static {
-     *     try {
-     *         thaw$hooks = (Object[]) ((Supplier) Thread.currentThread().getUncaughtExceptionHandler()).get();
-     *     } catch (Throwable notOurs) { }
-     * }
-     * }</pre>
-     */
-    private byte[] withField(byte[] classFile) {
-        ClassFile file = new ClassFile(classFile);
-        file.addField(ACCESS, FIELD, OBJECTS);
-        Prologue fetch = new Prologue(1, 0);
-        fetch.op(Op.INVOKESTATIC, file.method(THREAD, "currentThread", "()L" + THREAD + ";"));
-        fetch.op(Op.INVOKEVIRTUAL, file.method(THREAD, "getUncaughtExceptionHandler", "()L" + HANDLER + ";"));
-        fetch.op(Op.CHECKCAST, file.type(SUPPLIER));
-        fetch.invokeInterface(file.interfaceMethod(SUPPLIER, "get", "()Ljava/lang/Object;"), 1);
-        fetch.op(Op.CHECKCAST, file.type(OBJECTS)).op(Op.PUTSTATIC, file.field(owner, FIELD, OBJECTS));
-        int taken = fetch.here();
-        fetch.op(Op.RETURN);
-        fetch.protect(0, taken, fetch.here());
-        fetch.frame(0, file.type("java/lang/Throwable"));
-        fetch.op(Op.POP).op(Op.RETURN);
-        file.addMethod(STATIC, "<clinit>", "()V", fetch);
-        return file.toBytes();
-    }
-
     @Override
     public String owner() {
         return owner;
@@ -234,6 +177,6 @@ public final class JdkHooks
 
     @Override
     public String field() {
-        return FIELD;
+        return field;
     }
 }

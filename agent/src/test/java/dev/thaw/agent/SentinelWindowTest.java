@@ -19,6 +19,11 @@ class SentinelWindowTest {
     private final Hooks hooks = new Hooks();
     private final Sentinel sentinel = new Sentinel(recording(), false) {
         @Override
+        HookField hookField() {
+            return new HookField();
+        }
+
+        @Override
         Object load(String className) {
             return hooks;
         }

@@ -3,6 +3,8 @@ package dev.thaw.demo.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.thaw.demo.lambda.Environment;
+import dev.thaw.demo.lambda.Invocation;
 import dev.thaw.demo.lambda.LocalLambda;
 import dev.thaw.demo.scenario.Artifacts;
 import dev.thaw.demo.scenario.Attachment;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AotCacheIT {
     private static final String FROM_THE_CACHE = "source: shared objects file";
     private static final int SOME = 3;
+
+    private final Database database = FixtureFunctions.newDatabase();
 
     @TempDir
     private Path folder;
@@ -54,6 +59,30 @@ class AotCacheIT {
         return List.of(Scenarios.AWS_SAMPLE, Scenarios.POSTGRES_DATA_SOURCE);
     }
 
+    /** What is loaded while the agent starts by a class is shown to nobody: {@code DriverManager} must not be among it. */
+    @Test
+    void whoAsksADataSourceFirstIsServedByDriverManagerToo() throws IOException {
+        servesEachInvocationByTheSameSessions(FixtureFunctions.bothDoors(database, folder));
+        assertThat(database.connectionsOpened()).isEqualTo(2);
+    }
+
+    @Test
+    void aDataSourceOfALoaderOfTheFunctionsOwnIsServed() {
+        servesEachInvocationByTheSameSessions(FixtureFunctions.plugin(database));
+        assertThat(database.connectionsOpened()).isEqualTo(1);
+    }
+
+    private static void servesEachInvocationByTheSameSessions(LocalLambda.Builder function) {
+        try (Environment environment = function.environment(Attachment.WITH_AGENT.variables())
+                .aotCache(true)
+                .start()) {
+            Invocation first = environment.invoke("{}");
+            assertThat(first.outcome()).as(first.payload()).isEqualTo(Invocation.Outcome.RESPONSE);
+            assertThat(Stream.generate(() -> environment.invoke("{}").payload()).limit(SOME))
+                    .containsOnly(first.payload());
+        }
+    }
+
     @Test
     void theCacheStaysInUseHoweverTheLayerAttaches() throws IOException {
         long without = fromTheCache(loaded(Map.of()));
@@ -63,10 +92,15 @@ class AotCacheIT {
             List<String> lines = loaded(attached);
             assertThat(fromTheCache(lines)).as("%s", attached).isGreaterThanOrEqualTo(without);
             assertThat(lines)
-                    .as("who tells of invocations, and of what is defined")
-                    .anyMatch(line -> line.contains(".LambdaContext ") && line.endsWith(LoadedClasses.WOVEN_ANEW))
-                    .anyMatch(line ->
-                            line.startsWith("java.lang.ClassLoader ") && line.endsWith(LoadedClasses.WOVEN_ANEW));
+                    .filteredOn(line -> line.endsWith(LoadedClasses.WOVEN_ANEW))
+                    .as("each halts the JVM for milliseconds")
+                    .singleElement()
+                    .asString()
+                    .contains(".LambdaContext ");
+            assertThat(lines)
+                    .as("what is there before JDBC is used")
+                    .anyMatch(line -> line.startsWith("dev.thaw.agent.FirstSight "))
+                    .noneMatch(line -> line.startsWith("dev.thaw.weave."));
         }
     }
 

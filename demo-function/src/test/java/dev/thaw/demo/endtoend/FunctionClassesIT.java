@@ -2,13 +2,11 @@ package dev.thaw.demo.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mysql.cj.jdbc.MysqlDataSource;
 import dev.thaw.demo.lambda.Environment;
 import dev.thaw.demo.lambda.LocalLambda;
 import dev.thaw.demo.scenario.Artifacts;
 import dev.thaw.demo.scenario.Attachment;
 import dev.thaw.demo.scenario.Scenarios;
-import dev.thaw.testkit.process.ChildJvm;
 import dev.thaw.testkit.server.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,15 +63,9 @@ class FunctionClassesIT {
     @Test
     void aDataSourceOfALoaderOfTheFunctionsOwnIsServed() throws IOException {
         Path log = folder.resolve("classes.log");
-        Database database = SharedDatabases.newDatabaseFor(Scenarios.AWS_SAMPLE);
-        try (Environment environment = Scenarios.AWS_SAMPLE
-                .function(database, Attachment.WITHOUT_AGENT)
-                .function(Path.of("target", "test-classes"))
-                .handler("dev.thaw.demo.fixture.PluginFunction::session")
-                .environment("PLUGIN_JAR", ChildJvm.homeOf(MysqlDataSource.class))
+        Database database = FixtureFunctions.newDatabase();
+        try (Environment environment = FixtureFunctions.plugin(database)
                 .environment("JAVA_TOOL_OPTIONS", AGENT + " " + LoadedClasses.loggedTo(log))
-                // There is no driver in its package.
-                .environment("THAW_EXTENSION", "true")
                 .start()) {
             String session = environment.invoke("{}").payload();
             assertThat(session).matches("\"\\d+\"");
