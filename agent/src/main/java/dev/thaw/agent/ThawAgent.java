@@ -116,10 +116,10 @@ public final class ThawAgent {
 
     private static boolean isOn(String variable, String property) {
         String value = setting(variable, property);
-        if (value == null || value.equals("true")) {
+        if (value == null || value.equalsIgnoreCase("true")) {
             return true;
         }
-        if (value.equals("false")) {
+        if (value.equalsIgnoreCase("false")) {
             return false;
         }
         System.err.println(

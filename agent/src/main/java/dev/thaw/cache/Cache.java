@@ -49,7 +49,7 @@ public final class Cache<E extends Entry> {
         Shelf<E> shelf = shelves.find(key);
         E entry = shelf == null ? null : borrow(shelf);
         if (entry != null && diagnostics.debugging()) {
-            diagnostics.debug("reused " + key);
+            diagnostics.debug("reused " + entry.key());
         }
         return entry;
     }

@@ -9,10 +9,13 @@ import java.util.Arrays;
  * not, a password was changed, or somebody has a wrong one. Neither side holds anything that is a secret itself, only
  * what can be compared.
  *
- * <p>Immutable; every part and the secret must have a stable {@code equals}. {@link #toString} shows the label only.
+ * <p>Immutable but for its label; every part and the secret must have a stable {@code equals}. {@link #toString} shows the label
+ * only.
  */
 public final class Key {
-    private final String label;
+    /** Plain: who still reads the former one shows that. */
+    private String label;
+
     private final Object secret;
     private final long maxAgeMillis;
     private final Object[] parts;
@@ -44,6 +47,11 @@ public final class Key {
      */
     public static Key withSecret(String label, Object secret, long maxAgeMillis, Object... parts) {
         return new Key(label, secret, maxAgeMillis, parts.clone());
+    }
+
+    /** From now on logs show this, which holds no secret. */
+    public void show(String text) {
+        label = text;
     }
 
     /** Whether both ask for the same with different secrets. */

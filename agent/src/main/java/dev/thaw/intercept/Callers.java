@@ -41,13 +41,19 @@ public final class Callers {
         this.detours = detours;
     }
 
-    /** Takes note of a class that is being loaded. */
-    public void loaded(String name) {
-        if (areIn(name)) {
-            // First, and for good: who sees that one is present relies on it.
-            detours.begin();
-            present = true;
+    /**
+     * Takes note of a class that is being loaded.
+     *
+     * @return whether it is the first of theirs
+     */
+    public boolean loaded(String name) {
+        if (!areIn(name)) {
+            return false;
         }
+        // First, and for good: who sees that one is present relies on it.
+        detours.begin();
+        present = true;
+        return true;
     }
 
     /** Whether the first class of theirs would have this name. */

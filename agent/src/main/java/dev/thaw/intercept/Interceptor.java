@@ -22,6 +22,8 @@ import javax.sql.DataSource;
  * the same thread. Thread-safe.
  */
 public final class Interceptor {
+    private static final String BY_A_KEEPER = "a pool or a transaction manager asks";
+
     private final Lender lender;
     private final Keys keys;
     private final Scope scope;
@@ -103,6 +105,8 @@ public final class Interceptor {
                     users.served(url, info, request, lender.home(cached));
                     return cached;
                 }
+            } else if (diagnostics.debugging()) {
+                leftAlone(url);
             }
         } catch (Throwable fault) {
             request = null;
@@ -110,6 +114,12 @@ public final class Interceptor {
         }
         begin(request, running.get());
         return request == null ? null : request.named();
+    }
+
+    private void leftAlone(String url) {
+        if (url != null && !openings.isOneOfOurs()) {
+            lender.leftAlone(Urls.withoutSecrets(url), scope.serves(url) ? BY_A_KEEPER : scope.whyNot(url));
+        }
     }
 
     /**
@@ -153,6 +163,8 @@ public final class Interceptor {
                     }
                     return cached;
                 }
+            } else if (source instanceof DataSource && !openings.isOneOfOurs()) {
+                lender.leftAlone(source.getClass().getName(), BY_A_KEEPER);
             }
         } catch (Throwable fault) {
             request = null;

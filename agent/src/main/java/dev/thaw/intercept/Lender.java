@@ -70,12 +70,14 @@ public final class Lender {
     Connection adopt(Request request, Connection opened) throws SQLException, ClassNotFoundException {
         DataSource source = request.source();
         if (source != null && !scope.mayServe(source.getClass(), opened.getClass())) {
+            leftAlone(request.key(), "it is no driver's own DataSource");
             return opened;
         }
         String given = request.givenUrl();
         String url = given == null ? opened.getMetaData().getURL() : given;
         DriverKind driver = DriverKind.of(opened);
         if (!scope.serves(url) || driver == null && !scope.isForced(url)) {
+            leftAlone(Urls.withoutSecrets(url), scope.serves(url) ? "its driver is not proven" : scope.whyNot(url));
             return opened;
         }
         lateClasses.load();
@@ -88,8 +90,18 @@ public final class Lender {
         if (handle == null) {
             return opened;
         }
+        if (given == null) {
+            request.key().show(Urls.withoutSecrets(url));
+        }
         cache.adopt(request.key(), session);
         diagnostics.info("opened " + request.key());
         return handle;
+    }
+
+    /** Tells who wants to know of each step. {@code what} holds no secret. */
+    void leftAlone(Object what, String why) {
+        if (diagnostics.debugging()) {
+            diagnostics.debug("left alone " + what + ": " + why);
+        }
     }
 }

@@ -57,6 +57,16 @@ public final class Scope {
         return include != null ? include.matcher(url).matches() && !isPrivate(url) : !isEmbedded(url);
     }
 
+    /** Of a URL that is not served. */
+    String whyNot(String url) {
+        if (exclude != null && exclude.matcher(url).matches()) {
+            return "THAW_EXCLUDE matches its URL";
+        }
+        return include == null || include.matcher(url).matches()
+                ? "the database is in this process"
+                : "THAW_INCLUDE does not match its URL";
+    }
+
     /** Whether the operator named this URL, so that a driver that nobody has proven is served as well. */
     boolean isForced(String url) {
         return include != null && serves(url);

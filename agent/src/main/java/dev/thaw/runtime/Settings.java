@@ -5,6 +5,7 @@ import dev.thaw.session.ResetMode;
 import dev.thaw.session.SessionTerms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -18,6 +19,7 @@ import java.util.regex.PatternSyntaxException;
  */
 final class Settings {
     private static final String DURATION = "a duration such as 500ms, 2s, 15m or 1h";
+    private static final String OFF = "off";
 
     private final Map<String, String> environment;
     private final Properties properties;
@@ -38,8 +40,8 @@ final class Settings {
         if (value == null) {
             return Log.ERROR;
         }
-        switch (value) {
-            case "off":
+        switch (value.toLowerCase(Locale.ROOT)) {
+            case OFF:
                 return Log.OFF;
             case "error":
                 return Log.ERROR;
@@ -61,12 +63,8 @@ final class Settings {
     }
 
     /** How long a server may keep an idle session; 0 leaves that to the server. */
-    private long serverIdleMillis() {
-        String value = value("THAW_SERVER_IDLE");
-        if ("off".equals(value)) {
-            return 0;
-        }
-        return value == null && !isLambda() ? 0 : Math.min(duration("THAW_SERVER_IDLE", "20m"), Integer.MAX_VALUE);
+    long serverIdleMillis() {
+        return Math.min(duration("THAW_SERVER_IDLE", isLambda() ? "20m" : OFF, true), Integer.MAX_VALUE);
     }
 
     /** What sessions are named after; null outside of Lambda, and for a name that Lambda would not give. */
@@ -92,7 +90,7 @@ final class Settings {
         if (value == null) {
             return ResetMode.AUTO;
         }
-        switch (value) {
+        switch (value.toLowerCase(Locale.ROOT)) {
             case "auto":
                 return ResetMode.AUTO;
             case "always":
@@ -162,12 +160,23 @@ final class Settings {
     }
 
     private long duration(String name, String fallback) {
+        return duration(name, fallback, false);
+    }
+
+    private long duration(String name, String fallback, boolean mayBeOff) {
         String value = value(name);
-        long millis = value == null ? -1 : millis(value);
-        if (value != null && millis < 0) {
-            complain(name, value, DURATION, fallback);
+        if (value == null) {
+            return Math.max(0, millis(fallback));
         }
-        return millis < 0 ? millis(fallback) : millis;
+        if (mayBeOff && value.equalsIgnoreCase(OFF)) {
+            return 0;
+        }
+        long millis = millis(value);
+        if (millis < 0) {
+            complain(name, value, mayBeOff ? OFF + " or " + DURATION : DURATION, fallback);
+            return Math.max(0, millis(fallback));
+        }
+        return millis;
     }
 
     /** Milliseconds; -1 for what is no duration. */

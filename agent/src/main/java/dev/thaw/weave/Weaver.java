@@ -48,9 +48,11 @@ public final class Weaver {
         jdk.leadTo(calls, new Weaver(jdk, callers, askers, anyDriver, diagnostics));
     }
 
-    /** Takes note of a class that was loaded before the agent has started. */
+    /** Takes note of a class that is loaded, or was before the agent has started. */
     void wasLoaded(String name) {
-        callers.loaded(name);
+        if (callers.loaded(name) && diagnostics.debugging()) {
+            diagnostics.debug("what pools and transaction managers ask for is left alone: " + name + " was loaded");
+        }
     }
 
     /** Whether a class of this name matters, should there be one. Takes note of nothing. */
@@ -60,7 +62,7 @@ public final class Weaver {
 
     /** Whether the class file of a class with this name, dots in it, has to be looked at. Takes note of pools. */
     boolean isWorthALook(ClassLoader loader, String name) {
-        callers.loaded(name);
+        wasLoaded(name);
         return mayHaveHooks(name) || askers.mayBeElsewhere(loader);
     }
 

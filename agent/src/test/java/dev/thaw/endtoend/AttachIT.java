@@ -46,9 +46,10 @@ class AttachIT {
         }
     }
 
-    @Test
-    void switchedOffByTheEnvironmentItLeavesEverythingPlain() {
-        leavesEverythingPlain(Agent.with(HandlerProgram.class).env("THAW_ENABLED", "false"));
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "FALSE"})
+    void switchedOffByTheEnvironmentItLeavesEverythingPlain(String off) {
+        leavesEverythingPlain(Agent.with(HandlerProgram.class).env("THAW_ENABLED", off));
     }
 
     @Test

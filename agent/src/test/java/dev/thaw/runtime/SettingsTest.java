@@ -89,6 +89,7 @@ class SettingsTest {
                 "THAW_MAX_AGE          | -5m   | a duration such as 500ms, 2s, 15m or 1h | 1h",
                 "THAW_MAX_IDLE         | 1 day | a duration such as 500ms, 2s, 15m or 1h | 15m",
                 "THAW_LOG              | WARN  | off, error, info or debug               | error",
+                "THAW_SERVER_IDLE      | never | off or a duration such as 500ms, 2s, 15m or 1h | off",
                 "THAW_RESET            | on    | auto, always or never                   | auto",
                 "THAW_INCLUDE          | (     | a regular expression (Unclosed group)   | not set",
                 "THAW_EXCLUDE          | *     | a regular expression (Dangling meta character '*') | not set",
@@ -97,12 +98,36 @@ class SettingsTest {
         environment.put(name, value);
         assertThat(settings.limits()).usingRecursiveComparison().isEqualTo(limits(1_000, 1_000, 3_600_000, 900_000));
         assertThat(settings.logLevel()).isEqualTo(Log.ERROR);
+        assertThat(settings.serverIdleMillis()).isZero();
         assertThat(settings.resetMode()).isEqualTo(ResetMode.AUTO);
         assertThat(settings.include()).isNull();
         assertThat(settings.exclude()).isNull();
         assertThat(settings.complaints())
                 .containsExactly(
                         name + " is '" + value + "', allowed is " + allowed + "; the default is used: " + used);
+    }
+
+    @Test
+    void onLambdaServersEndIdleSessionsUnlessThatIsOff() {
+        environment.put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:9001");
+        assertThat(settings.serverIdleMillis()).isEqualTo(1_200_000);
+        environment.put("THAW_SERVER_IDLE", "Off");
+        assertThat(settings.serverIdleMillis()).isZero();
+        environment.put("THAW_SERVER_IDLE", "30m");
+        assertThat(settings.serverIdleMillis()).isEqualTo(1_800_000);
+        assertThat(settings.complaints()).isEmpty();
+        environment.put("THAW_SERVER_IDLE", "never");
+        assertThat(settings.serverIdleMillis()).isEqualTo(1_200_000);
+        assertThat(settings.complaints()).singleElement().asString().endsWith("the default is used: 20m");
+    }
+
+    @Test
+    void wordsAreTakenInAnyCase() {
+        environment.put("THAW_LOG", "INFO");
+        environment.put("THAW_RESET", "Always");
+        assertThat(settings.logLevel()).isEqualTo(Log.INFO);
+        assertThat(settings.resetMode()).isEqualTo(ResetMode.ALWAYS);
+        assertThat(settings.complaints()).isEmpty();
     }
 
     @Test

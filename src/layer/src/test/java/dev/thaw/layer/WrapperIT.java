@@ -183,9 +183,10 @@ class WrapperIT {
             expectRefusal(layer.agent() + " cannot be attached from a path with '=' or '\"'");
         }
 
-        @Test
-        void whenItIsSwitchedOff() throws Exception {
-            try (Run run = wrapped(List.of("THAW_ENABLED=false"))) {
+        @ParameterizedTest
+        @ValueSource(strings = {"false", "False"})
+        void whenItIsSwitchedOff(String off) throws Exception {
+            try (Run run = wrapped(List.of("THAW_ENABLED=" + off))) {
                 assertThat(run.exit()).isZero();
                 assertThat(run.values("attached")).containsExactly("0");
                 assertThat(run.variable("JAVA_TOOL_OPTIONS")).isEmpty();
