@@ -11,9 +11,9 @@ import net.bytebuddy.jar.asm.Type;
 import net.bytebuddy.pool.TypePool;
 import net.bytebuddy.utility.OpenedClassReader;
 
-/** Has each method that a handle writes itself end as those that it is given: {@code catch (SQLException e) {throw failed(e);}}. */
+/** Has each method that a handle writes itself end as those that it is given: {@code catch (Throwable e) {throw failed(e);}}. */
 final class NotedFailures implements AsmVisitorWrapper.ForDeclaredMethods.MethodVisitorWrapper {
-    private static final String FAILURE = "java/sql/SQLException";
+    private static final String FAILURE = "java/lang/Throwable";
 
     @Override
     public MethodVisitor wrap(

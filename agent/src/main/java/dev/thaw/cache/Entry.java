@@ -74,7 +74,19 @@ public class Entry {
      *
      * @return {@code failure}, for {@code throw entry.failed(e)}
      */
-    public final SQLException failed(SQLException failure) {
+    public final <F extends Throwable> F failed(F failure) {
+        if (failure instanceof SQLException) {
+            failedOfItself((SQLException) failure);
+        } else {
+            // A stream of the application's threw, or the memory was full: the driver was in the midst of something,
+            // and may take
+            // what is left of one answer for the next, even for that of its own check.
+            condemned = true;
+        }
+        return failure;
+    }
+
+    private void failedOfItself(SQLException failure) {
         Severity severity = isMisuse(failure) ? Severity.UNKNOWN : Severity.of(failure);
         if (severity == Severity.FATAL) {
             condemned = true;
@@ -83,7 +95,6 @@ public class Entry {
         } else if (severity == Severity.UNKNOWN) {
             suspect = true;
         }
-        return failure;
     }
 
     /** Connector/J says that there is no connection when a rollback comes while autocommit is on, and stays open. */

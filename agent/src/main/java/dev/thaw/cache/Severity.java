@@ -12,7 +12,7 @@ import java.sql.SQLTransientConnectionException;
  * seen on real servers. "08*" alone would miss PostgreSQL's 57P* and MySQL's HY000/4031.
  */
 enum Severity {
-    /** The connection is gone, or leads to a server that became a reader. */
+    /** The connection is gone, or leads to a server that became a reader, or its driver has a wrong memory of its server's objects. */
     FATAL,
     /** Nobody knows: ask the connection before it is handed out again. */
     UNKNOWN,
@@ -62,6 +62,10 @@ enum Severity {
             return UNKNOWN;
         }
         if (state.startsWith("08") || state.startsWith("57P") || state.equals("25006")) {
+            return FATAL;
+        }
+        // A type that was made anew, a prepared statement that is gone: drivers go on to ask for the former one.
+        if (state.equals("XX000") || state.equals("26000")) {
             return FATAL;
         }
         switch (state.substring(0, 2)) {

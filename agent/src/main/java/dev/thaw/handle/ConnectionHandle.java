@@ -114,7 +114,7 @@ public abstract class ConnectionHandle implements Connection {
     }
 
     /** Takes note of a failure, unless it is only that this handle is closed: the session is somebody else's then. */
-    protected final SQLException failed(SQLException failure) {
+    protected final <F extends Throwable> F failed(F failure) {
         return session.owner() == this ? session.failed(failure) : failure;
     }
 
@@ -225,7 +225,12 @@ public abstract class ConnectionHandle implements Connection {
         if (timeout >= 0 && !isHolding()) {
             return false;
         }
-        return session.connection().isValid(timeout);
+        boolean valid = session.connection().isValid(timeout);
+        if (!valid) {
+            // The driver may have closed it by that, and nothing else would tell.
+            session.condemn();
+        }
+        return valid;
     }
 
     @Override

@@ -45,7 +45,7 @@ public abstract class DatabaseMetaDataHandle implements DatabaseMetaData {
         return metaData;
     }
 
-    protected final SQLException failed(SQLException failure) {
+    protected final <F extends Throwable> F failed(F failure) {
         return connection.failed(failure);
     }
 

@@ -9,11 +9,11 @@ import dev.thaw.classfile.Op;
  * time for those of a driver's own interfaces.
  *
  * <pre>{@code
- * try { return (Cast) wrapped(((Target) live()).method(arguments)); } catch (SQLException e) { throw failed(e); }
+ * try { return (Cast) wrapped(((Target) live()).method(arguments)); } catch (Throwable e) { throw failed(e); }
  * }</pre>
  */
 public final class DelegatingMethod {
-    private static final String SQL_EXCEPTION = "java/sql/SQLException";
+    private static final String FAILURE = "java/lang/Throwable";
 
     private final String handle;
     private final String source;
@@ -90,10 +90,10 @@ public final class DelegatingMethod {
         }
         code.plain(result.equals("V") ? Op.RETURN : Op.IRETURN + Descriptor.kindAt(result, 0));
         if (catches) {
-            code.handler(SQL_EXCEPTION);
+            code.handler(FAILURE);
             code.load(Op.ALOAD, 0);
             code.plain(Op.SWAP);
-            code.call(Op.INVOKEVIRTUAL, handle, "failed", "(L" + SQL_EXCEPTION + ";)L" + SQL_EXCEPTION + ";");
+            code.call(Op.INVOKEVIRTUAL, handle, "failed", "(L" + FAILURE + ";)L" + FAILURE + ";");
             code.plain(Op.ATHROW);
         }
     }

@@ -101,7 +101,7 @@ public abstract class LiveConnection implements Connection {
         return live();
     }
 
-    protected final SQLException failed(SQLException failure) {
+    protected final <F extends Throwable> F failed(F failure) {
         return session.failed(failure);
     }
 

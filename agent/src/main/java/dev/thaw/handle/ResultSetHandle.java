@@ -1,6 +1,7 @@
 package dev.thaw.handle;
 
 import dev.thaw.session.Dependent;
+import dev.thaw.session.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -49,6 +50,15 @@ public abstract class ResultSetHandle extends Dependent implements ResultSet {
         return results;
     }
 
+    /** The driver's results, for a call that may fetch more of them. A thread of its own may be in the midst of that. */
+    private ResultSet fetching() throws SQLException {
+        Session session = connection.session();
+        if (!session.isOwnThread() && !results.isClosed()) {
+            session.noteThread();
+        }
+        return results;
+    }
+
     /** The driver's results, with the session ready for a change by way of them. */
     private ResultSet writable() throws SQLException {
         if (!results.isClosed()) {
@@ -57,7 +67,7 @@ public abstract class ResultSetHandle extends Dependent implements ResultSet {
         return results;
     }
 
-    protected final SQLException failed(SQLException failure) {
+    protected final <F extends Throwable> F failed(F failure) {
         return connection.failed(failure);
     }
 
@@ -85,7 +95,47 @@ public abstract class ResultSetHandle extends Dependent implements ResultSet {
         if (statement == null || !statement.gave(this)) {
             connection.closed(this);
         }
-        results.close();
+        fetching().close();
+    }
+
+    @Override
+    public boolean next() throws SQLException {
+        return fetching().next();
+    }
+
+    @Override
+    public boolean previous() throws SQLException {
+        return fetching().previous();
+    }
+
+    @Override
+    public boolean first() throws SQLException {
+        return fetching().first();
+    }
+
+    @Override
+    public boolean last() throws SQLException {
+        return fetching().last();
+    }
+
+    @Override
+    public boolean absolute(int row) throws SQLException {
+        return fetching().absolute(row);
+    }
+
+    @Override
+    public boolean relative(int rows) throws SQLException {
+        return fetching().relative(rows);
+    }
+
+    @Override
+    public void beforeFirst() throws SQLException {
+        fetching().beforeFirst();
+    }
+
+    @Override
+    public void afterLast() throws SQLException {
+        fetching().afterLast();
     }
 
     @Override

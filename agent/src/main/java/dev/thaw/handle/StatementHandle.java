@@ -48,6 +48,8 @@ public abstract class StatementHandle extends Dependent implements Statement {
     protected Statement live() throws SQLException {
         if (closed) {
             refuseUnlessClosed();
+        } else {
+            connection.session().noteThread();
         }
         return statement;
     }
@@ -82,7 +84,7 @@ public abstract class StatementHandle extends Dependent implements Statement {
         return connection;
     }
 
-    protected final SQLException failed(SQLException failure) {
+    protected final <F extends Throwable> F failed(F failure) {
         return connection.failed(failure);
     }
 
@@ -272,8 +274,22 @@ public abstract class StatementHandle extends Dependent implements Statement {
             return;
         }
         closed = true;
-        connection.closed(this);
+        Session session = connection.session();
+        session.noteThread();
+        session.closed(this);
+        boolean poolable = session.driver() == DriverKind.CONNECTOR_J && isPooled();
         statement.close();
+        if (poolable) {
+            session.pooled(statement);
+        }
+    }
+
+    private boolean isPooled() {
+        try {
+            return statement.isPoolable();
+        } catch (SQLException closedAlready) {
+            return false;
+        }
     }
 
     @Override

@@ -103,8 +103,11 @@ final class VendorMethods {
         return false;
     }
 
-    /** A getter of a plain value: the driver's own state, no way into it. */
+    /** A getter of a plain value: the driver's own state, no way into it. One of Connector/J's asks the server. */
     private static boolean isTelling(String name, String descriptor) {
+        if (name.equals("isServerLocal")) {
+            return false;
+        }
         String result = Descriptor.result(descriptor);
         boolean plain = result.length() == 1 && !result.equals("V") || result.equals("Ljava/lang/String;");
         return plain && (name.startsWith("get") || name.startsWith("is") || name.startsWith("has"));

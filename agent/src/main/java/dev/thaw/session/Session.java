@@ -5,6 +5,9 @@ import dev.thaw.cache.Disposal;
 import dev.thaw.cache.Entry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
@@ -16,6 +19,8 @@ import java.util.concurrent.Executor;
  * {@code owner} and then makes the session idle. That the next borrower sees the one or the other: decision 008.
  */
 public final class Session extends Entry {
+    private static final int MOST_POOLED = 64;
+
     private final Cache<Session> cache;
     private final DriverKind driver;
     private final ResetMode resetMode;
@@ -48,6 +53,9 @@ public final class Session extends Entry {
     private Opener opener;
 
     private Object attachment;
+    /** Statements of the present borrower's in his driver's pool, some more than once; null before the first. */
+    private List<Statement> pooled;
+
     private String lastSql;
     private boolean lastSqlTaints;
     private boolean lastSqlReadsStay;
@@ -191,8 +199,18 @@ public final class Session extends Entry {
         return owner == handle;
     }
 
+    /**
+     * What this session has given out, and is open, is about to be used: notes when the caller is not the borrowing thread. Its
+     * owner closes what is open before he leaves, so who comes too late for that finds it closed.
+     */
+    public void noteThread() {
+        if (!isOwnThread()) {
+            share();
+        }
+    }
+
     /** Whether the calling thread is the one that borrowed, so that the list of statements is its own. */
-    private boolean isOwnThread() {
+    public boolean isOwnThread() {
         return thread == Thread.currentThread();
     }
 
@@ -206,6 +224,34 @@ public final class Session extends Entry {
         if (isOwnThread()) {
             dependents.remove(dependent);
         }
+    }
+
+    /**
+     * A statement was closed, and may stand in its driver's pool now, with what its user has set and with what the server was
+     * like when it was prepared. It stays there for as long as the session is borrowed.
+     */
+    public void pooled(Statement statement) {
+        if (!isOwnThread()) {
+            return;
+        }
+        if (pooled == null) {
+            pooled = new ArrayList<>();
+        } else if (pooled.size() == MOST_POOLED) {
+            closePooled();
+        }
+        pooled.add(statement);
+    }
+
+    private void closePooled() {
+        for (Statement statement : pooled) {
+            try {
+                statement.setPoolable(false);
+                statement.close();
+            } catch (SQLException closedAlready) {
+                // It had left the pool.
+            }
+        }
+        pooled.clear();
     }
 
     /** Before a statement with this text is sent. */
@@ -326,7 +372,7 @@ public final class Session extends Entry {
         if (unfit == null) {
             try {
                 unfit = cleanUp();
-            } catch (RuntimeException driversFault) {
+            } catch (RuntimeException | Error driversFault) {
                 unfit = "its driver failed";
             }
         }
@@ -363,6 +409,9 @@ public final class Session extends Entry {
 
     private String cleanUp() {
         dependents.closeAll();
+        if (pooled != null) {
+            closePooled();
+        }
         try {
             connection().clearWarnings();
         } catch (SQLException gone) {

@@ -143,7 +143,7 @@ class CacheTimeTest {
     @Test
     void anUnknownFailureIsProbedOnceThoughNoTimePassed() {
         assertThat(cache.borrow(KEY)).isSameAs(entry);
-        entry.failed(new SQLException("what is this?", "XX000"));
+        entry.failed(new SQLException("what is this?", "HY000"));
         cache.giveBack(entry);
         assertThat(cache.borrow(KEY)).isSameAs(entry);
         assertThat(entry.stub.count("isValid")).isEqualTo(1);

@@ -46,7 +46,8 @@ class SeverityTest {
         "HY000, 1205, UNKNOWN, MySQL: lock wait timeout",
         "57014, 0, UNKNOWN, PostgreSQL: statement cancelled",
         "53300, 0, UNKNOWN, PostgreSQL: too many connections",
-        "XX000, 0, UNKNOWN, PostgreSQL: internal error",
+        "XX000, 0, FATAL, PostgreSQL: internal error, as of a type that was made anew",
+        "26000, 0, FATAL, PostgreSQL: the prepared statement is gone",
         "S1000, 0, UNKNOWN, Connector/J: general error",
         "4200, 0, UNKNOWN, not a SQLState",
         ", 0, UNKNOWN, nothing known",
@@ -73,8 +74,8 @@ class SeverityTest {
     @Test
     void theWorstOfAChainCounts() {
         assertThat(Severity.of(chain("42000", "23505"))).isEqualTo(HARMLESS);
-        assertThat(Severity.of(chain("42000", "XX000", "23505"))).isEqualTo(UNKNOWN);
-        assertThat(Severity.of(chain("42000", "XX000", "57P01"))).isEqualTo(FATAL);
+        assertThat(Severity.of(chain("42000", "HY000", "23505"))).isEqualTo(UNKNOWN);
+        assertThat(Severity.of(chain("42000", "HY000", "57P01"))).isEqualTo(FATAL);
     }
 
     @Test

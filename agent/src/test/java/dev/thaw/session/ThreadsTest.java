@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.thaw.stub.StubConnection;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -46,6 +47,74 @@ class ThreadsTest {
         Statement statement = connection.createStatement();
         byAnother(() -> statement.execute("SELECT 1"));
         closesForGood();
+    }
+
+    @Test
+    void whatAnotherThreadReadsTheResultsOfIsClosedForGood() throws Exception {
+        ResultSet results = connection.createStatement().executeQuery("SELECT 1");
+        byAnother(results::next);
+        closesForGood();
+    }
+
+    @Test
+    void whatAnotherThreadClosesTheResultsOfIsClosedForGood() throws Exception {
+        ResultSet results = connection.createStatement().executeQuery("SELECT 1");
+        byAnother(() -> {
+            results.close();
+            return null;
+        });
+        closesForGood();
+    }
+
+    @Test
+    void whatAnotherThreadClosesAStatementOfIsClosedForGood() throws Exception {
+        Statement statement = connection.createStatement();
+        byAnother(() -> {
+            statement.close();
+            return null;
+        });
+        closesForGood();
+    }
+
+    @Test
+    void whatAnotherThreadAsksAStatementOfForMoreIsClosedForGood() throws Exception {
+        Statement statement = connection.createStatement();
+        byAnother(statement::getMoreResults);
+        closesForGood();
+    }
+
+    @Test
+    void aReadThatIsUnderWayWhenItsConnectionIsClosedIsNeverTheNextBorrowers() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        stub.answer("results.next", arguments -> {
+            running.countDown();
+            end.await();
+            return false;
+        });
+        ResultSet results = connection.createStatement().executeQuery("SELECT 1");
+        Future<Boolean> straggler = others.submit(results::next);
+        running.await();
+        connection.close();
+        assertThat(fixture.borrow()).as("the read still runs").isNull();
+        end.countDown();
+        assertThat(straggler.get()).isFalse();
+    }
+
+    @Test
+    void whoClosesInTheWrongOrderLosesNothing() throws Exception {
+        Statement statement = connection.createStatement();
+        ResultSet results = statement.executeQuery("SELECT 1");
+        connection.close();
+        stub.answer("results.isClosed", arguments -> true);
+        results.close();
+        statement.close();
+        byAnother(() -> {
+            results.close();
+            statement.close();
+            return null;
+        });
+        assertThat(fixture.borrow()).isNotNull();
     }
 
     @Test
