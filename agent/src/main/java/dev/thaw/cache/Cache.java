@@ -134,7 +134,7 @@ public final class Cache<E extends Entry> {
      */
     public void giveBack(E entry) {
         if (entry.isCondemned()) {
-            close(entry, "it failed");
+            discard(entry, "it failed");
         } else if (entry.generation() != generation || !home(entry).put(entry)) {
             close(entry, "there is no room for it");
         } else if (diagnostics.debugging()) {
@@ -223,9 +223,21 @@ public final class Cache<E extends Entry> {
         }
     }
 
-    /** Ends a connection of the caller's for good. */
+    /** Ends a connection of the caller's for good. Where its server has ended it, the idle ones beside it are asked before their use. */
     public void discard(E entry, String why) {
         close(entry, why);
+        if (entry.isBroken()) {
+            doubtIdle(home(entry));
+        }
+    }
+
+    private void doubtIdle(Shelf<E> shelf) {
+        for (E entry : alive()) {
+            if (home(entry) == shelf && entry.lend()) {
+                entry.doubt();
+                giveBack(entry);
+            }
+        }
     }
 
     /**

@@ -131,6 +131,11 @@ public class Entry {
         return suspect || used.isAfter(wall) || used.elapsedMillis(wall, monotonic) >= limits.validateAfterMillis();
     }
 
+    /** Its server has to be asked before the next borrow. */
+    final void doubt() {
+        suspect = true;
+    }
+
     /** Its server has answered. */
     final void trusted() {
         suspect = distrusted;

@@ -145,6 +145,22 @@ class CacheTest {
         assertThat(entries).noneMatch(entry -> entry.stub.isClosed());
     }
 
+    @ParameterizedTest(name = "epoch {0}")
+    @ValueSource(longs = {0, 7})
+    void besideOneThatItsServerHasEndedTheIdleOnesAreAsked(long epoch) {
+        fixture.invocations.epoch(epoch);
+        StubEntry ended = fixture.open(KEY);
+        StubEntry beside = fixture.idle(KEY);
+        StubEntry elsewhere = fixture.idle(CacheFixture.key("elsewhere"));
+        ended.failed(new SQLException("shut down", "57P01"));
+        cache.giveBack(ended);
+
+        assertThat(cache.borrow(KEY)).isSameAs(beside);
+        assertThat(beside.stub.count("isValid")).isEqualTo(1);
+        assertThat(cache.borrow(CacheFixture.key("elsewhere"))).isSameAs(elsewhere);
+        assertThat(elsewhere.stub.takeCalls()).isEmpty();
+    }
+
     @Test
     void aCondemnedOneIsClosedAtItsReturn() {
         StubEntry entry = fixture.open(KEY);
