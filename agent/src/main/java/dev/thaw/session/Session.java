@@ -37,7 +37,7 @@ public final class Session extends Entry {
     /** The present borrower did something with it, so that it has to be cleaned after him. */
     private boolean used = true;
 
-    /** SQL may have left something behind that a reset removes. */
+    /** SQL may have left something behind, whether or not a reset is wanted. */
     private boolean changed = false;
     /** The application got at the driver's insides: nothing but a close is safe. */
     private boolean exposed = false;
@@ -306,9 +306,9 @@ public final class Session extends Entry {
 
     /** Before something that can change the session in ways that only a reset undoes. */
     public void willChange() {
-        if (!changed && resetMode != ResetMode.NEVER) {
-            prepareReset();
+        if (!changed) {
             changed = true;
+            prepareReset();
         }
     }
 
@@ -321,7 +321,7 @@ public final class Session extends Entry {
 
     /** Where the driver does not tell what a reset needs, the connection is closed in the end. */
     private void prepareReset() {
-        if (reset == null) {
+        if (reset == null && resetMode != ResetMode.NEVER) {
             try {
                 reset = Reset.before(connection(), driver);
             } catch (SQLException nothingToGoBackTo) {
@@ -439,7 +439,7 @@ public final class Session extends Entry {
     }
 
     private boolean needsReset() {
-        return changed || resetMode == ResetMode.ALWAYS;
+        return changed && resetMode != ResetMode.NEVER || resetMode == ResetMode.ALWAYS;
     }
 
     /** Null when done; else why the connection must be closed. */

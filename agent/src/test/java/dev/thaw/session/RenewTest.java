@@ -167,6 +167,24 @@ class RenewTest {
     }
 
     @Test
+    void whatSqlLeftKeepsTheDeadOneEvenWhereNothingIsReset() throws SQLException {
+        SessionFixture unreset = new SessionFixture(DriverKind.PGJDBC, ResetMode.NEVER);
+        Connection locking = unreset.opened();
+        unreset.session.askedBy(() -> {
+            opened++;
+            return fresh.connection();
+        });
+        try (Statement statement = locking.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(7)");
+        }
+        unreset.stub.answer("isValid", arguments -> false).fail("createStatement", gone);
+        unreset.clock.advance(60_000);
+        assertThatThrownBy(locking::createStatement).isSameAs(gone);
+        assertThat(opened).as("the lock would be lost").isZero();
+        assertThat(unreset.stub.isClosed()).isFalse();
+    }
+
+    @Test
     void whatSeveralThreadsUseKeepsTheDeadOne() throws Exception {
         Thread other = new Thread(() -> {
             try {

@@ -24,8 +24,12 @@ final class SessionFixture {
     final Session session;
 
     SessionFixture(DriverKind driver) {
+        this(driver, ResetMode.AUTO);
+    }
+
+    SessionFixture(DriverKind driver, ResetMode reset) {
         try {
-            session = new Session(stub.connection(), driver, SessionTerms.of(ResetMode.AUTO), cache);
+            session = new Session(stub.connection(), driver, SessionTerms.of(reset), cache);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
