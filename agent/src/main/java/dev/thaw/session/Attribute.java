@@ -55,6 +55,11 @@ final class Attribute {
         wanted = value;
     }
 
+    /** SQL may have changed it behind our back, so that what is wanted is sent whatever it is. */
+    void doubt() {
+        actual = this;
+    }
+
     /** The borrower had the driver set it. */
     void was(Object value) {
         actual = value;

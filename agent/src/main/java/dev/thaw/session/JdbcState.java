@@ -23,6 +23,11 @@ public final class JdbcState {
     /** Some attribute is wanted otherwise than it is. */
     private boolean pending = false;
 
+    /** SQL may have changed what is known here, so that a setter is sent even where it seems to change nothing. */
+    private boolean changedBySql = false;
+    /** Some attribute was read first when SQL may have changed it already. */
+    private boolean startUnknown = false;
+
     private boolean leftToTheDriver = false;
     private Attribute[] attributes;
 
@@ -80,6 +85,11 @@ public final class JdbcState {
             setAutoCommitOfItsOwn(on);
             return;
         }
+        if (changedBySql) {
+            sendPending();
+            sendAutoCommit(on);
+            return;
+        }
         boolean before = wantedAutoCommit;
         wantedAutoCommit = on;
         if (autoCommit != on) {
@@ -93,6 +103,13 @@ public final class JdbcState {
                 throw refused;
             }
         }
+    }
+
+    private void sendAutoCommit(boolean on) throws SQLException {
+        connection().setAutoCommit(on);
+        wantedAutoCommit = on;
+        autoCommit = on;
+        inTransaction &= !on;
     }
 
     /** Should the connection be replaced, the new one gets what the application wanted last. */
@@ -241,7 +258,7 @@ public final class JdbcState {
         if (inTransaction) {
             wantInTransaction(kind, value);
         } else {
-            attribute(kind).want(value);
+            want(kind, value);
             pending = true;
         }
     }
@@ -278,7 +295,7 @@ public final class JdbcState {
             return;
         }
         Attribute attribute = attribute(kind);
-        if (attribute.isActually(value)) {
+        if (attribute.isActually(value) && !changedBySql) {
             if (inTransaction) {
                 Attribute.write(kind, connection(), value);
             }
@@ -286,13 +303,21 @@ public final class JdbcState {
             return;
         }
         Object before = attribute.wanted();
-        attribute.want(value);
+        want(kind, value);
         try {
             attribute.send(connection());
         } catch (SQLException refused) {
             attribute.want(before);
             throw refused;
         }
+    }
+
+    private void want(int kind, Object value) throws SQLException {
+        Attribute attribute = attribute(kind);
+        if (changedBySql) {
+            attribute.doubt();
+        }
+        attribute.want(value);
     }
 
     /** The driver alone knows the state: the connection is broken, or somebody changes it behind this class. */
@@ -310,6 +335,7 @@ public final class JdbcState {
         }
         if (attributes[kind] == null) {
             attributes[kind] = new Attribute(kind, connection());
+            startUnknown |= changedBySql;
             if (driver == DriverKind.PGJDBC && kind == Attribute.ISOLATION && !autoCommit && !inTransaction) {
                 // The question began a transaction, in which the level cannot be changed.
                 connection().rollback();
@@ -354,6 +380,21 @@ public final class JdbcState {
     void settle() throws SQLException {
         wantedAutoCommit = true;
         sendPending();
+    }
+
+    /** Before SQL that may change the session. */
+    void willBeChangedBySql() {
+        changedBySql = true;
+    }
+
+    /** The session is as it was at the start, and so is the next borrower's wish. */
+    void wasReset() {
+        changedBySql = false;
+        if (startUnknown) {
+            startUnknown = false;
+            attributes = null;
+        }
+        wantInitial();
     }
 
     /**

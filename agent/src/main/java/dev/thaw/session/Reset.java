@@ -27,17 +27,18 @@ final class Reset {
     }
 
     /** Remembers what the recipe needs, without a round trip; null where there is no recipe. */
-    static Reset before(Connection connection, DriverKind driver) throws SQLException {
-        switch (driver) {
-            case PGJDBC:
-                return connection.getMetaData().getDatabaseMajorVersion() >= POSTGRES_WITHOUT_SETTINGS
-                        ? new Reset(driver, connection.getClientInfo(APPLICATION_NAME), null)
-                        : null;
-            case CONNECTOR_J:
-                return isMySql(connection) ? new Reset(driver, null, connection.getCatalog()) : null;
-            default:
-                return null;
+    static Reset before(Connection connection, DriverKind driver, JdbcState state) throws SQLException {
+        if (driver == DriverKind.PGJDBC) {
+            return connection.getMetaData().getDatabaseMajorVersion() >= POSTGRES_WITHOUT_SETTINGS
+                    ? new Reset(driver, connection.getClientInfo(APPLICATION_NAME), null)
+                    : null;
         }
+        if (driver == DriverKind.CONNECTOR_J && isMySql(connection)) {
+            String catalog = (String) state.initially("getCatalog");
+            // None cannot be set back, and with databaseTerm=SCHEMA the driver tells none.
+            return catalog == null || catalog.isEmpty() ? null : new Reset(driver, null, catalog);
+        }
+        return null;
     }
 
     /** On MariaDB the same call leaves another collation behind. */

@@ -309,6 +309,7 @@ public final class Session extends Entry {
         if (!changed) {
             changed = true;
             prepareReset();
+            state.willBeChangedBySql();
         }
     }
 
@@ -323,7 +324,7 @@ public final class Session extends Entry {
     private void prepareReset() {
         if (reset == null && resetMode != ResetMode.NEVER) {
             try {
-                reset = Reset.before(connection(), driver);
+                reset = Reset.before(connection(), driver, state);
             } catch (SQLException nothingToGoBackTo) {
                 failed(nothingToGoBackTo);
             }
@@ -449,7 +450,7 @@ public final class Session extends Entry {
             reset.run(connection());
             changed = false;
             stay.forget();
-            state.wantInitial();
+            state.wasReset();
             return null;
         } catch (SQLException gone) {
             failed(gone);
