@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.thaw.testkit.junit.Servers;
 import dev.thaw.testkit.server.Database;
 import dev.thaw.testkit.server.DriverKind;
+import dev.thaw.testkit.server.MySqlServer;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a reset has to bring back beyond a default connection's state, or what keeps a connection from being reset. */
 class ResetOptionsIT {
@@ -82,6 +87,73 @@ class ResetOptionsIT {
             assertThat(ask(next, "SELECT @@transaction_isolation")).isEqualTo("REPEATABLE-READ");
             next.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
             assertThat(ask(next, "SELECT @@transaction_isolation")).isEqualTo("SERIALIZABLE");
+        }
+        assertThat(database.connectionsOpened()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "connectionTimeZone=%2B09:00&forceConnectionTimeZoneToSession=true",
+                "sessionVariables=autocommit=0",
+                "paranoid=true",
+            })
+    void optionsOfConnectorJThatSetTheSessionUpKeepItFromAReset(String option) throws SQLException {
+        Database database = Servers.mySql().newDatabase("reset");
+        String url = database.jdbcUrl(DriverKind.CONNECTOR_J) + "?" + option;
+        String question = "SELECT CONCAT_WS(' ', @a, @@time_zone, @@sql_mode, @@autocommit)";
+        String expected = null;
+        for (int i = 0; i < 2; i++) {
+            try (Connection connection = open(url, database)) {
+                String seen = ask(connection, question);
+                assertThat(seen).isEqualTo(expected == null ? seen : expected);
+                expected = seen;
+                run(connection, "SET @a = 1, time_zone = '+05:00', sql_mode = ''");
+            }
+        }
+        assertThat(database.connectionsOpened()).isEqualTo(2);
+    }
+
+    @Test
+    void whatMySqlRunsAtAConnectIsNotRunByAReset() throws IOException, SQLException {
+        MySqlServer.unavailable().ifPresent(Assumptions::abort);
+        try (MySqlServer server = MySqlServer.start(Servers.directory(), "--init-connect=SET @tenant = 7")) {
+            Database database = server.newDatabase("reset");
+            for (int i = 0; i < 2; i++) {
+                try (Connection connection = open(database.jdbcUrl(DriverKind.CONNECTOR_J), database)) {
+                    assertThat(ask(connection, "SELECT @tenant")).isEqualTo("7");
+                    run(connection, "SET @a = 1");
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatPostgresRunsAtALoginIsNotRunByAReset() throws SQLException {
+        Database database = Servers.postgres().newDatabase("reset");
+        database.execute("CREATE FUNCTION at_login() RETURNS event_trigger LANGUAGE plpgsql AS"
+                + " $$ BEGIN PERFORM set_config('work_mem', '7MB', false); END $$");
+        database.execute("CREATE EVENT TRIGGER at_login ON login EXECUTE FUNCTION at_login()");
+        for (int i = 0; i < 2; i++) {
+            try (Connection connection = open(database.jdbcUrl(), database)) {
+                assertThat(ask(connection, "SHOW work_mem")).isEqualTo("7MB");
+                run(connection, "SET datestyle = 'ISO, DMY'");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ignore", "transaction", "always"})
+    void aReadOnlyConnectionStaysSo(String mode) throws SQLException {
+        Database database = Servers.postgres().newDatabase("reset");
+        String url = database.jdbcUrl() + "?readOnly=true&readOnlyMode=" + mode;
+        for (int i = 0; i < 2; i++) {
+            try (Connection connection = open(url, database)) {
+                assertThat(connection.isReadOnly()).isTrue();
+                assertThat(ask(connection, "SHOW transaction_read_only"))
+                        .isEqualTo(mode.equals("always") ? "on" : "off");
+                run(connection, "SET work_mem = '7MB'");
+            }
         }
         assertThat(database.connectionsOpened()).isEqualTo(1);
     }
