@@ -26,10 +26,9 @@ final class Attribute {
     private Object actual;
     private Object wanted;
 
-    /** @throws SQLException as the driver's getter does */
-    Attribute(int kind, Connection connection) throws SQLException {
+    Attribute(int kind, Object initial) {
         this.kind = kind;
-        this.initial = read(connection);
+        this.initial = initial;
         this.actual = initial;
         this.wanted = initial;
     }
@@ -89,7 +88,12 @@ final class Attribute {
         }
     }
 
-    private Object read(Connection connection) throws SQLException {
+    /**
+     * As it is on the connection.
+     *
+     * @throws SQLException as the driver's getter does
+     */
+    static Object read(int kind, Connection connection) throws SQLException {
         switch (kind) {
             case READ_ONLY:
                 return connection.isReadOnly();

@@ -334,7 +334,9 @@ public final class JdbcState {
             attributes = new Attribute[Attribute.KINDS];
         }
         if (attributes[kind] == null) {
-            attributes[kind] = new Attribute(kind, connection());
+            // PostgreSQL's driver tells the first schema of the path alone, and takes null for the path of the connect.
+            boolean path = driver == DriverKind.PGJDBC && kind == Attribute.SCHEMA;
+            attributes[kind] = new Attribute(kind, path ? null : Attribute.read(kind, connection()));
             startUnknown |= changedBySql;
             if (driver == DriverKind.PGJDBC && kind == Attribute.ISOLATION && !autoCommit && !inTransaction) {
                 // The question began a transaction, in which the level cannot be changed.

@@ -158,6 +158,24 @@ class ResetOptionsIT {
         assertThat(database.connectionsOpened()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?currentSchema=public,pg_catalog", "?currentSchema=nowhere"})
+    void theSearchPathOfTheConnectIsRestored(String options) throws SQLException {
+        Database database = Servers.postgres().newDatabase("reset");
+        String url = database.jdbcUrl() + options;
+        String expected = null;
+        for (String chosen : new String[] {"information_schema", "public", null, "pg_catalog", "public"}) {
+            try (Connection connection = open(url, database)) {
+                String path = ask(connection, "SHOW search_path");
+                assertThat(path).isEqualTo(expected == null ? path : expected);
+                expected = path;
+                connection.setSchema(chosen);
+                assertThat(ask(connection, "SHOW search_path")).isEqualTo(chosen == null ? path : chosen);
+            }
+        }
+        assertThat(database.connectionsOpened()).isEqualTo(1);
+    }
+
     private static Connection open(String url, Database database) throws SQLException {
         return DriverManager.getConnection(url, database.user(), database.password());
     }
