@@ -75,6 +75,13 @@ final class Attribute {
         wanted = initial;
     }
 
+    /** Whether it had no value at the start, and has one now that no setter takes away again. */
+    boolean isWithoutReturn(Connection connection) throws SQLException {
+        return (initial == null || initial.equals(""))
+                && !isActually(initial)
+                && !Objects.equals(read(kind, connection), initial);
+    }
+
     /** Whether drivers read it when they make a statement, and not when they run it. */
     static boolean isCapturedByStatements(int kind) {
         return kind == CATALOG || kind == SCHEMA || kind == HOLDABILITY;

@@ -405,8 +405,22 @@ public final class JdbcState {
      */
     String end() {
         String unfit = autoCommit ? null : endTransaction();
+        if (unfit == null && (isWithoutReturn(Attribute.CATALOG) || isWithoutReturn(Attribute.SCHEMA))) {
+            unfit = "it had no database at the start";
+        }
         wantInitial();
         return unfit;
+    }
+
+    /** Drivers of MySQL and MariaDB can choose a database, but not none. */
+    private boolean isWithoutReturn(int kind) {
+        Attribute attribute = attributes == null || driver == DriverKind.PGJDBC ? null : attributes[kind];
+        try {
+            return attribute != null && attribute.isWithoutReturn(connection());
+        } catch (SQLException gone) {
+            entry.failed(gone);
+            return true;
+        }
     }
 
     private String endTransaction() {

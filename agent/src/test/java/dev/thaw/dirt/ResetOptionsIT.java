@@ -176,6 +176,26 @@ class ResetOptionsIT {
         assertThat(database.connectionsOpened()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"MARIADB", "CONNECTOR_J"})
+    void whoConnectsToNoDatabaseFindsNone(DriverKind driver) throws SQLException {
+        Database database = Servers.mariaDb().newDatabase("reset");
+        String url = database.jdbcUrl(driver).replace(database.database(), "");
+        for (int i = 0; i < 2; i++) {
+            try (Connection connection = open(url, database)) {
+                assertThat(ask(connection, "SELECT DATABASE()")).isNull();
+                connection.setCatalog(OTHER);
+                assertThat(ask(connection, "SELECT DATABASE()")).isEqualTo(OTHER);
+            }
+        }
+        for (int i = 0; i < 2; i++) {
+            try (Connection connection = open(url, database)) {
+                assertThat(ask(connection, "SELECT DATABASE()")).isNull();
+            }
+        }
+        assertThat(database.connectionsOpened()).as("the last two share one").isEqualTo(3);
+    }
+
     private static Connection open(String url, Database database) throws SQLException {
         return DriverManager.getConnection(url, database.user(), database.password());
     }
