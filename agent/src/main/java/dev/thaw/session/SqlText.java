@@ -74,11 +74,14 @@ final class SqlText {
         /** Two dashes begin a comment only before a blank; dollars quote nothing. */
         private final boolean likeMySql;
 
+        private final DriverKind driver;
+
         private int at = 0;
 
         Scan(String sql, DriverKind driver) {
             this.sql = sql;
             this.length = sql.length();
+            this.driver = driver;
             this.atSignIsVariable = driver != DriverKind.PGJDBC;
             this.likeMySql = atSignIsVariable && driver != DriverKind.H2;
         }
@@ -184,14 +187,18 @@ final class SqlText {
                 char c = sql.charAt(at);
                 if (c <= ' ' || c == '\u00a0') {
                     at++;
-                } else if (c == '#' && atSignIsVariable) {
-                    skipLine();
+                } else if (c == '#' && atSignIsVariable || driver == DriverKind.H2 && sql.startsWith("//", at)) {
+                    if (!skipLine()) {
+                        return false;
+                    }
                 } else if (c == '-' && at + 1 < length && sql.charAt(at + 1) == '-') {
                     // MySQL wants a blank behind "--", else it is two minus signs: what follows is then read as SQL.
                     if (likeMySql && at + 2 < length && sql.charAt(at + 2) > ' ') {
                         return true;
                     }
-                    skipLine();
+                    if (!skipLine()) {
+                        return false;
+                    }
                 } else if (c == '/' && at + 1 < length && sql.charAt(at + 1) == '*') {
                     if (!skipComment()) {
                         return false;
@@ -203,10 +210,14 @@ final class SqlText {
             return true;
         }
 
-        private void skipLine() {
+        /** A carriage return alone ends the comment on PostgreSQL and H2, not on MySQL: not understood. */
+        private boolean skipLine() {
             while (at < length && sql.charAt(at) != '\n') {
-                at++;
+                if (sql.charAt(at++) == '\r' && !sql.startsWith("\n", at)) {
+                    return false;
+                }
             }
+            return true;
         }
 
         /** Nested comments, which PostgreSQL has and MySQL has not, are not understood. */

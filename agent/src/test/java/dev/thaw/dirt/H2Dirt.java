@@ -30,6 +30,8 @@ final class H2Dirt {
                 Dirt.sql("-- comment\nSET SCHEMA INFORMATION_SCHEMA"),
                 Dirt.sql("/* a /* b */ */ SET SCHEMA INFORMATION_SCHEMA"),
                 Dirt.sql("SELECT 1; SET SCHEMA INFORMATION_SCHEMA"),
+                Dirt.sql("SELECT 1 // it's\n; SET SCHEMA INFORMATION_SCHEMA // it's"),
+                Dirt.sql("SELECT 1 // end\r; SET SCHEMA INFORMATION_SCHEMA"),
                 Dirt.prepared("SET SCHEMA INFORMATION_SCHEMA"));
     }
 }

@@ -67,6 +67,7 @@ final class PostgresDirt {
                 Dirt.sql("SELECT $a$;$a$; SET search_path TO pg_catalog"),
                 Dirt.sql("SELECT E'\\''; SET search_path TO pg_catalog"),
                 Dirt.sql("SELECT 1 --\n; SET search_path TO pg_catalog"),
+                Dirt.sql("SELECT 1 --\r; SET search_path TO pg_catalog"),
                 Dirt.sql("SELECT nextval('counter')"),
                 Dirt.sql("SELECT setval('counter', 5)"),
                 Dirt.sql("SELECT setseed(0.5)"),

@@ -57,6 +57,8 @@ class SqlTextTest {
         texts.add(new Text(POSTGRES, "SELECT '[1]'::jsonb @> '1', a # b FROM t"));
         texts.add(new Text(POSTGRES, "SELECT 1 --it's\n+ 1"));
         texts.add(new Text(DriverKind.H2, "SELECT 1 --its\n+ 1"));
+        texts.add(new Text(DriverKind.H2, "// it's\nSELECT 1 // it's\r\n+ 4 / 2"));
+        texts.add(new Text(MYSQL, "SELECT 4 //* rational */ 2"));
         return texts.stream();
     }
 
@@ -112,6 +114,7 @@ class SqlTextTest {
                 "SELECT 1 /* nested /* */ , get_lock('a', 1) */",
                 "SELECT 'a\\', get_lock(', 1)",
                 "SELECT 1 \u00a0; SET x = 1",
+                "SELECT 1 -- end\r; SET x = 1",
                 "\ufeffSELECT 1",
                 "VACUUM");
         texts.add(new Text(MYSQL, "/*! SET x = 1 */"));
@@ -124,6 +127,7 @@ class SqlTextTest {
         texts.add(new Text(MYSQL, "SELECT 1 --1, GET_LOCK('a', 1)"));
         texts.add(new Text(MYSQL, "SELECT $$, GET_LOCK('a', 1) AS $$"));
         texts.add(new Text(DriverKind.H2, "SELECT 1 --it's\n; SET SCHEMA x --it's"));
+        texts.add(new Text(DriverKind.H2, "SELECT 1 // it's\n; SET SCHEMA x // it's"));
         return texts.stream();
     }
 
