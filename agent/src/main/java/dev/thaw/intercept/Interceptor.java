@@ -144,7 +144,9 @@ public final class Interceptor {
     public Connection before(Object source, boolean withCredentials, String user, String password) {
         Request request = null;
         try {
-            if (source instanceof DataSource && !openings.isOneOfOurs() && !callers.mustBeLeftAlone()) {
+            if (source instanceof DataSource && Scope.isExtended(source.getClass())) {
+                lender.leftAlone(source.getClass().getName(), Lender.NO_DRIVERS_OWN);
+            } else if (source instanceof DataSource && !openings.isOneOfOurs() && !callers.mustBeLeftAlone()) {
                 if (Wrappers.isSource(source) && wrappers.goOn()) {
                     running.set(Call.ofWrapper(null, running.get()));
                     return null;

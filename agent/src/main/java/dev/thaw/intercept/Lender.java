@@ -15,6 +15,8 @@ import javax.sql.DataSource;
 
 /** Lends sessions by handles: idle ones, and those on connections that have just been opened. Thread-safe. */
 public final class Lender {
+    static final String NO_DRIVERS_OWN = "it is no driver's own DataSource";
+
     private final Cache<Session> cache;
     private final Handles handles;
     private final Scope scope;
@@ -70,7 +72,7 @@ public final class Lender {
     Connection adopt(Request request, Connection opened) throws SQLException, ClassNotFoundException {
         DataSource source = request.source();
         if (source != null && !scope.mayServe(source.getClass(), opened.getClass())) {
-            leftAlone(request.key(), "it is no driver's own DataSource");
+            leftAlone(request.key(), NO_DRIVERS_OWN);
             return opened;
         }
         String given = request.givenUrl();

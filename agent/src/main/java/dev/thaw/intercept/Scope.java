@@ -1,5 +1,6 @@
 package dev.thaw.intercept;
 
+import dev.thaw.session.DriverKind;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
@@ -47,6 +48,18 @@ public final class Scope {
     /** Whether what a DataSource of this class opens may be cached for it: it is a driver's own, no pool and no wrapper. */
     boolean mayServe(Class<?> source, Class<?> connection) {
         return include == null || drivers.test(source, connection);
+    }
+
+    /**
+     * Whether this is no proven driver's own class, but extends one: it may make up its settings as it is asked, of what no
+     * field of it holds.
+     */
+    static boolean isExtended(Class<?> source) {
+        Class<?> type = source;
+        while (type != null && DriverKind.ofClassName(type.getName()) == null) {
+            type = type.getSuperclass();
+        }
+        return type != null && type != source;
     }
 
     /** Whether connections to this URL are cached. */

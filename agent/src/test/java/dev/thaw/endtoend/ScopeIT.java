@@ -3,6 +3,7 @@ package dev.thaw.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mysql.cj.jdbc.MysqlConnectionPoolDataSource;
+import com.mysql.cj.jdbc.MysqlDataSource;
 import com.mysql.cj.jdbc.MysqlXADataSource;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -11,8 +12,11 @@ import dev.thaw.testkit.server.Database;
 import dev.thaw.testkit.server.DriverKind;
 import dev.thaw.testkit.server.JdbcUrl;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
+import java.util.Properties;
 import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
 import javax.sql.PooledConnection;
@@ -23,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGConnectionPoolDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.xa.PGXADataSource;
 
 /** Who is left alone: pools, transaction managers, wrappers, embedded databases. */
@@ -152,6 +157,60 @@ class ScopeIT {
         }
         assertThat(one.connectionsOpened()).isEqualTo(1);
         assertThat(two.connectionsOpened()).isEqualTo(1);
+    }
+
+    @Test
+    void aSubclassThatMakesUpItsSettingsAsItIsAskedIsLeftAlone() throws SQLException {
+        Database database = Servers.mariaDb().newDatabase("tenants");
+        for (String tenant : new String[] {"one", "two", "one"}) {
+            Tenants source = new Tenants();
+            source.setUrl(database.jdbcUrl(DriverKind.CONNECTOR_J));
+            source.setUser(database.user());
+            source.setPassword(database.password());
+            Tenants.TENANT.set(tenant);
+            assertThat(text(source, "SELECT @tenant")).isEqualTo(tenant);
+        }
+        assertThat(database.connectionsOpened()).isEqualTo(3);
+    }
+
+    /** It asks DriverManager by all that it has made up. */
+    @Test
+    void aSubclassOfPostgresIsServedWhereItAsksDriverManager() throws SQLException {
+        Database database = Servers.postgres().newDatabase("tenants");
+        for (String tenant : new String[] {"one", "two", "one", "two"}) {
+            PGSimpleDataSource source = new PGSimpleDataSource() {
+                @Override
+                public String getUrl() {
+                    return super.getUrl() + "&ApplicationName=" + tenant;
+                }
+            };
+            source.setURL(database.jdbcUrl());
+            source.setUser(database.user());
+            source.setPassword(database.password());
+            assertThat(text(source, "SHOW application_name")).isEqualTo(tenant);
+        }
+        assertThat(database.connectionsOpened()).isEqualTo(2);
+    }
+
+    private static String text(DataSource source, String sql) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /** As an application has it that tells its server who is asking. */
+    private static final class Tenants extends MysqlDataSource {
+        private static final long serialVersionUID = 1;
+        static final ThreadLocal<String> TENANT = new ThreadLocal<>();
+
+        @Override
+        protected Connection getConnection(Properties properties) throws SQLException {
+            properties.setProperty("sessionVariables", "@tenant='" + TENANT.get() + "'");
+            return super.getConnection(properties);
+        }
     }
 
     private static String user(DataSource source) throws SQLException {

@@ -2,6 +2,7 @@ package dev.thaw.intercept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mysql.cj.jdbc.MysqlDataSource;
 import dev.thaw.cache.Cache;
 import dev.thaw.cache.Invocations;
 import dev.thaw.cache.Limits;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +115,16 @@ class InterceptorTest {
         assertThat(choosy.before(new StubDataSource("tenants"), false, null, null))
                 .isNull();
         assertThat(choosy.after(stub.connection())).isSameAs(stub.connection());
+    }
+
+    @Test
+    void aSubclassOfADriversOwnIsLeftAlone() {
+        DataSource subclass = new MysqlDataSource() {
+            private static final long serialVersionUID = 1;
+        };
+        assertThat(interceptor.before(subclass, false, null, null)).isNull();
+        assertThat(interceptor.after(stub.connection())).isSameAs(stub.connection());
+        assertThat(stub.takeCalls()).as("not even asked anything").isEmpty();
     }
 
     @Test
