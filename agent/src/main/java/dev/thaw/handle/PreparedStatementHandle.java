@@ -18,6 +18,16 @@ public abstract class PreparedStatementHandle extends StatementHandle implements
         return (PreparedStatement) super.live();
     }
 
+    /** In Connector/J's own pool, and in no other driver's. */
+    @Override
+    final boolean isPooled(DriverKind driver) {
+        try {
+            return driver == DriverKind.CONNECTOR_J && told().isPoolable();
+        } catch (SQLException closedAlready) {
+            return false;
+        }
+    }
+
     @Override
     public ResultSetMetaData getMetaData() throws SQLException {
         beforeAsking(DriverKind.MARIADB);

@@ -277,19 +277,16 @@ public abstract class StatementHandle extends Dependent implements Statement {
         Session session = connection.session();
         session.noteThread();
         session.closed(this);
-        boolean poolable = session.driver() == DriverKind.CONNECTOR_J && isPooled();
+        boolean pooled = isPooled(session.driver());
         statement.close();
-        if (poolable) {
+        if (pooled) {
             session.pooled(statement);
         }
     }
 
-    private boolean isPooled() {
-        try {
-            return statement.isPoolable();
-        } catch (SQLException closedAlready) {
-            return false;
-        }
+    /** Whether the driver may keep it when it is closed. */
+    boolean isPooled(DriverKind driver) {
+        return false;
     }
 
     @Override

@@ -40,6 +40,7 @@ class LazyStateTest {
                         "prepareStatement(INSERT INTO t VALUES (1))",
                         "setAutoCommit(false)",
                         "statement.executeUpdate()",
+                        "statement.isPoolable()",
                         "statement.close()",
                         "commit()",
                         "clearWarnings()");
@@ -52,6 +53,7 @@ class LazyStateTest {
                 .containsExactly(
                         "prepareStatement(INSERT INTO t VALUES (1))",
                         "statement.executeUpdate()",
+                        "statement.isPoolable()",
                         "statement.close()",
                         "commit()",
                         "clearWarnings()");
