@@ -94,7 +94,14 @@ public abstract class LiveConnection implements Connection {
         return live();
     }
 
-    /** For a call that may change the session: a procedure, or what the server is told of the client. */
+    /** For a procedure or a function. */
+    private Connection calling() throws SQLException {
+        session.beforeUse();
+        session.willCall();
+        return live();
+    }
+
+    /** For a call that may change the session: what the server is told of the client. */
     private Connection changing() throws SQLException {
         session.beforeUse();
         session.willChange();
@@ -161,17 +168,17 @@ public abstract class LiveConnection implements Connection {
 
     @Override
     public CallableStatement prepareCall(String sql) throws SQLException {
-        return handle().wrapped(changing().prepareCall(sql));
+        return handle().wrapped(calling().prepareCall(sql));
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
-        return handle().wrapped(changing().prepareCall(sql, type, concurrency));
+        return handle().wrapped(calling().prepareCall(sql, type, concurrency));
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability) throws SQLException {
-        return handle().wrapped(changing().prepareCall(sql, type, concurrency, holdability));
+        return handle().wrapped(calling().prepareCall(sql, type, concurrency, holdability));
     }
 
     @Override

@@ -277,7 +277,7 @@ public final class Session extends Entry {
     private void look(String sql) {
         boolean plain = isKnownAsPlain(sql);
         lastSqlTaints = !plain && SqlText.mayChangeSession(sql, driver);
-        beyondReset |= lastSqlTaints && SqlText.mayMakeSetting(sql, driver);
+        beyondReset |= lastSqlTaints && SqlText.isBeyondReset(sql, driver);
         lastSqlReadsStay = !plain && stay.isSeenBy(sql);
         if (!plain && !lastSqlTaints && !lastSqlReadsStay) {
             plainSql[plainSqls++ & plainSql.length - 1] = sql;
@@ -311,6 +311,12 @@ public final class Session extends Entry {
             prepareReset();
             state.willBeChangedBySql();
         }
+    }
+
+    /** Before a procedure or function is called, which may make a setting that no reset of PostgreSQL takes away. */
+    public void willCall() {
+        beyondReset |= driver == DriverKind.PGJDBC;
+        willChange();
     }
 
     /** Before a statement gets a query timeout, which H2 keeps for the whole connection. */

@@ -1,7 +1,5 @@
 package dev.thaw.session;
 
-import java.util.Locale;
-
 /**
  * Tells whether a statement can leave something behind in the session that the next borrower would see: variables,
  * temporary tables, locks, prepared statements, an open transaction. Stateless, thread-safe.
@@ -43,11 +41,18 @@ final class SqlText {
         "SETVAL",
         "NEXTVAL",
         "DBLINK",
+        "DBLINK_",
         "TEMP",
         "TEMPORARY",
         "PG_EXPORT_SNAPSHOT",
         "PG_TEMP",
     };
+
+    /**
+     * What {@code DISCARD ALL} of PostgreSQL leaves or would have to know: settings of one's own, procedures that may make
+     * them, connections that the server made, notifications that the driver has received already; a prefix matches, too.
+     */
+    private static final String[] BEYOND = {"SET_CONFIG", "CALL", "DBLINK_", "LISTEN"};
 
     private SqlText() {}
 
@@ -57,13 +62,13 @@ final class SqlText {
     }
 
     /**
-     * Whether a changing text may make a setting of one's own on PostgreSQL, such as {@code SET app.tenant = 7}: after
-     * {@code DISCARD ALL} it reads as empty instead of null, and row security may hang on that.
+     * Whether no reset takes back what a changing text may do. A setting of one's own on PostgreSQL, such as {@code SET
+     * app.tenant = 7}, reads as empty instead of null after {@code DISCARD ALL}, and row security may hang on that.
      */
-    static boolean mayMakeSetting(String sql, DriverKind driver) {
+    static boolean isBeyondReset(String sql, DriverKind driver) {
         return driver == DriverKind.PGJDBC
                 && sql != null
-                && (sql.indexOf('.') >= 0 || sql.toLowerCase(Locale.ROOT).contains("set_config"));
+                && (sql.indexOf('.') >= 0 || new Scan(sql, driver).hasWordBeyond());
     }
 
     /** One pass over one text. */
@@ -101,6 +106,31 @@ final class SqlText {
             return !startsHarmless(start) || restMayChange();
         }
 
+        /** In comments and quoted texts, too, which a procedural language may run. */
+        boolean hasWordBeyond() {
+            while (at < length) {
+                int start = at++;
+                if (isWordStart(sql.charAt(start))) {
+                    skipWord();
+                    if (isAmong(BEYOND, start, at) || isBlock(start)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
+        /** {@code DO} that runs a block, not the one of {@code ON CONFLICT}. */
+        private boolean isBlock(int start) {
+            if (!isWord("DO", start, at)) {
+                return false;
+            }
+            skipBlank();
+            int next = at;
+            skipWord();
+            return !isWord("NOTHING", next, at) && !isWord("UPDATE", next, at);
+        }
+
         private boolean startsHarmless(int start) {
             if (isOneOf(HARMLESS, start, at)) {
                 return true;
@@ -122,12 +152,12 @@ final class SqlText {
                 if (isWordStart(c)) {
                     int start = at;
                     skipWord();
-                    if (isLeaving(start, at) || isEscapedName(start)) {
+                    if (isAmong(LEAVING, start, at) || isEscapedName(start)) {
                         return true;
                     }
                 } else if (c == '\'' || c == '"' || c == '`') {
                     int start = at + 1;
-                    if (!skipQuoted(c) || c != '\'' && isLeaving(start, at - 1)) {
+                    if (!skipQuoted(c) || c != '\'' && isAmong(LEAVING, start, at - 1)) {
                         return true;
                     }
                 } else if (c == '$' && !skipDollar()) {
@@ -160,9 +190,9 @@ final class SqlText {
             return sql.regionMatches(true, start, "U&\"", 0, 3);
         }
 
-        /** Whether the name there is one of {@link #LEAVING}; a quoted name calls the same function. */
-        private boolean isLeaving(int start, int end) {
-            for (String word : LEAVING) {
+        /** Whether the name there is one of these or begins so; a quoted name calls the same function. */
+        private boolean isAmong(String[] words, int start, int end) {
+            for (String word : words) {
                 boolean call = word.charAt(word.length() - 1) == '(';
                 int size = call ? word.length() - 1 : word.length();
                 if (end - start >= size && sql.regionMatches(true, start, word, 0, size)) {

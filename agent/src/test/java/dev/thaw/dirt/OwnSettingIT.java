@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.thaw.testkit.junit.Servers;
 import dev.thaw.testkit.server.Database;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.PGConnection;
 
 /**
  * A setting of the application's own on PostgreSQL, as row security uses it. The server knows its name even after {@code
@@ -51,6 +54,58 @@ class OwnSettingIT {
         try (Connection connection = open()) {
             assertThat(tenant(connection)).isNull();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CALL sets_the_tenant()",
+                "DO $$ BEGIN CALL sets_the_tenant(); END $$",
+                "{call sets_the_tenant()}"
+            })
+    void isUnknownAfterAProcedure(String sql) throws SQLException {
+        createProcedure();
+        try (Connection connection = open();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            assertThat(tenant(connection)).isEqualTo("7");
+        }
+        try (Connection connection = open()) {
+            assertThat(tenant(connection)).isNull();
+        }
+    }
+
+    @Test
+    void isUnknownAfterACallableStatement() throws SQLException {
+        createProcedure();
+        try (Connection connection = open();
+                CallableStatement statement = connection.prepareCall("{? = call sets_and_tells()}")) {
+            statement.registerOutParameter(1, Types.VARCHAR);
+            statement.execute();
+            assertThat(statement.getString(1)).isEqualTo("7");
+        }
+        try (Connection connection = open()) {
+            assertThat(tenant(connection)).isNull();
+        }
+    }
+
+    @Test
+    void notificationsOfTheFormerBorrowerAreHisOwn() throws SQLException {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement()) {
+            statement.execute("LISTEN news");
+            statement.execute("NOTIFY news, 'of the first borrower'");
+        }
+        try (Connection connection = open()) {
+            assertThat(connection.unwrap(PGConnection.class).getNotifications()).isEmpty();
+        }
+    }
+
+    private void createProcedure() {
+        database.execute("CREATE FUNCTION sets_and_tells() RETURNS text LANGUAGE sql AS"
+                + " $$ SELECT set_config('app.tenant', '7', false) $$");
+        database.execute("CREATE PROCEDURE sets_the_tenant() LANGUAGE plpgsql AS"
+                + " $$ BEGIN PERFORM sets_and_tells(); END $$");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which statements leave something behind in the session, in the dialects of the servers. */
 class SqlTextTest {
@@ -107,6 +108,8 @@ class SqlTextTest {
                 "SELECT pg_catalog.pg_try_advisory_lock(1)",
                 "SELECT set_config('a', 'b', false)",
                 "SELECT nextval('s')",
+                "SELECT dblink_connect('mine', 'host=there')",
+                "SELECT * FROM dblink('host=there', 'SELECT 1')",
                 "SELECT \"pg_advisory_lock\"(1)",
                 "SELECT `get_lock`('a', 1)",
                 "SELECT 'unterminated",
@@ -151,11 +154,45 @@ class SqlTextTest {
         assertThat(SqlText.mayChangeSession(text.sql, text.driver)).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SET app.tenant = 7",
+                "SELECT Set_Config('a', 'b', false)",
+                "call p()",
+                "{? = call f()}",
+                "SELECT 1; CALL p()",
+                "DO $$ BEGIN END $$",
+                "do/* block */'BEGIN END'",
+                "DO",
+                "LISTEN news",
+                "SELECT dblink_connect('mine', 'host=there')",
+                "SELECT DBLINK_EXEC('mine', 'DELETE')",
+            })
+    void isBeyondAnyReset(String sql) {
+        assertThat(SqlText.isBeyondReset(sql, POSTGRES)).isTrue();
+        assertThat(SqlText.isBeyondReset(sql, MYSQL)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SET work_mem = '7MB'",
+                "UNLISTEN news",
+                "INSERT INTO t (called_at, recall) VALUES (nextval('s'), 1) ON CONFLICT DO NOTHING",
+                "INSERT INTO t VALUES (nextval('s')) ON CONFLICT (a) DO  update SET a = 1",
+                "SELECT pg_advisory_lock(1)",
+            })
+    void canBeReset(String sql) {
+        assertThat(SqlText.isBeyondReset(sql, POSTGRES)).isFalse();
+    }
+
     @Test
     void everyPrefixOfAHarmlessTextIsScannedToItsEnd() {
         harmless().forEach(text -> {
             for (int end = 0; end <= text.sql.length(); end++) {
                 SqlText.mayChangeSession(text.sql.substring(0, end), text.driver);
+                SqlText.isBeyondReset(text.sql.substring(0, end), text.driver);
             }
         });
     }
