@@ -284,6 +284,8 @@ public abstract class LiveConnection implements Connection {
 
     private Connection connectionForClientInfo() throws SQLClientInfoException {
         try {
+            // Else the end of the stay, when the application asks, would take back what is set here.
+            session.endStay();
             // Only PostgreSQL's driver keeps it in the session alone.
             return session.driver() == DriverKind.PGJDBC ? changing() : exposed();
         } catch (SQLException e) {

@@ -39,10 +39,10 @@ final class Reset {
     }
 
     /** Remembers what the recipe needs, without a round trip; null where there is no recipe. */
-    static Reset before(Connection connection, DriverKind driver, JdbcState state) throws SQLException {
+    static Reset before(Connection connection, DriverKind driver, JdbcState state, Stay stay) throws SQLException {
         if (driver == DriverKind.PGJDBC) {
             return connection.getMetaData().getDatabaseMajorVersion() >= POSTGRES_WITHOUT_SETTINGS
-                    ? new Reset(driver, connection.getClientInfo(APPLICATION_NAME), null)
+                    ? new Reset(driver, stay.applicationName(connection), null)
                     : null;
         }
         if (driver == DriverKind.CONNECTOR_J && isMySql(connection)) {

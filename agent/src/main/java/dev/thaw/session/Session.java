@@ -330,7 +330,7 @@ public final class Session extends Entry {
     private void prepareReset() {
         if (reset == null && resetMode != ResetMode.NEVER) {
             try {
-                reset = Reset.before(connection(), driver, state);
+                reset = Reset.before(connection(), driver, state, stay);
             } catch (SQLException nothingToGoBackTo) {
                 failed(nothingToGoBackTo);
             }

@@ -133,6 +133,11 @@ final class Stay {
         return row.getLong(1) * 100 < row.getLong(2) * CROWDED_PERCENT;
     }
 
+    /** The name of the driver's or the application's own, whatever the server was told meanwhile. */
+    String applicationName(Connection connection) throws SQLException {
+        return begun && applicationName != null ? applicationName : connection.getClientInfo(APPLICATION_NAME);
+    }
+
     /** Whether a statement with this text may see what the server was told. */
     boolean isSeenBy(String sql) {
         if (!possible || sql == null) {

@@ -166,6 +166,41 @@ class StayTest {
     }
 
     @Test
+    void aResetAfterItLeavesTheNameOfTheDriver() throws SQLException {
+        try (Arena arena = new Arena(Target.POSTGRESQL)) {
+            Connection raw = arena.url(Map.of()).open(arena.credentials());
+            String name = ask(raw, "SHOW application_name");
+            open(raw).close();
+            try (Connection second = handles.lend(cache.borrow(KEY));
+                    Statement statement = second.createStatement()) {
+                statement.execute("SET work_mem = '7MB'");
+            }
+            assertThat(ask(raw, "SHOW application_name")).isEqualTo("orders");
+            try (Connection third = handles.lend(cache.borrow(KEY))) {
+                assertThat(ask(third, "SHOW application_name")).isEqualTo(name);
+            }
+            raw.close();
+        }
+    }
+
+    @Test
+    void theNameThatABorrowerSetsIsHis() throws SQLException {
+        try (Arena arena = new Arena(Target.POSTGRESQL)) {
+            Connection raw = arena.url(Map.of()).open(arena.credentials());
+            String name = ask(raw, "SHOW application_name");
+            open(raw).close();
+            try (Connection second = handles.lend(cache.borrow(KEY))) {
+                second.setClientInfo("ApplicationName", "mine");
+                assertThat(ask(second, "SHOW application_name")).isEqualTo("mine");
+            }
+            try (Connection third = handles.lend(cache.borrow(KEY))) {
+                assertThat(ask(third, "SHOW application_name")).isEqualTo(name);
+            }
+            raw.close();
+        }
+    }
+
+    @Test
     void aTransactionThatItsBorrowerLeftOpenIsNotPartOfIt() throws SQLException {
         try (Arena arena = new Arena(Target.POSTGRESQL)) {
             Connection raw = arena.url(Map.of()).open(arena.credentials());
