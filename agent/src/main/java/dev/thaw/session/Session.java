@@ -20,6 +20,7 @@ import java.util.concurrent.Executor;
  */
 public final class Session extends Entry {
     private static final int MOST_POOLED = 64;
+    private static final int LONGEST_REMEMBERED = 4096;
 
     private final Cache<Session> cache;
     private final DriverKind driver;
@@ -56,7 +57,9 @@ public final class Session extends Entry {
     /** Statements of the present borrower's in his driver's pool, some more than once; null before the first. */
     private List<Statement> pooled;
 
+    /** Null where it was a long one. */
     private String lastSql;
+
     private boolean lastSqlTaints;
     private boolean lastSqlReadsStay;
     /** The latest others that do neither. To look at a text takes microseconds, and handlers run the same few in turn. */
@@ -265,7 +268,7 @@ public final class Session extends Entry {
     /** Whether statements with this text make the connection unfit for others. */
     @SuppressWarnings("ReferenceEquality") // a handler runs the same constant again; equal texts are scanned again
     public boolean mayChangeSession(String sql) {
-        if (sql != lastSql) {
+        if (sql != lastSql || sql == null) {
             look(sql);
         }
         if (lastSqlReadsStay) {
@@ -279,10 +282,11 @@ public final class Session extends Entry {
         lastSqlTaints = !plain && SqlText.mayChangeSession(sql, driver);
         beyondReset |= lastSqlTaints && SqlText.isBeyondReset(sql, driver);
         lastSqlReadsStay = !plain && stay.isSeenBy(sql);
-        if (!plain && !lastSqlTaints && !lastSqlReadsStay) {
+        // A text of megabytes would be held for the connection's life, and is hardly run again.
+        lastSql = sql == null || sql.length() > LONGEST_REMEMBERED ? null : sql;
+        if (lastSql != null && !plain && !lastSqlTaints && !lastSqlReadsStay) {
             plainSql[plainSqls++ & plainSql.length - 1] = sql;
         }
-        lastSql = sql;
     }
 
     @SuppressWarnings("ReferenceEquality")

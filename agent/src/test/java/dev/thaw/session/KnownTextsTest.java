@@ -2,6 +2,7 @@ package dev.thaw.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,26 @@ class KnownTextsTest {
         assertThat(session.mayChangeSession(new String(CHANGING))).isTrue();
         assertThat(session.mayChangeSession("SELECT 2")).isFalse();
         assertThat(session.mayChangeSession(new String(CHANGING))).isTrue();
+    }
+
+    @Test
+    void aLongTextIsLookedAtEachTimeAndNotHeld() {
+        String plain = "SELECT '" + "x".repeat(100_000) + "'";
+        String changing = "SET @a = '" + "x".repeat(100_000) + "'";
+        for (int i = 0; i < 2; i++) {
+            assertThat(session.mayChangeSession(plain)).isFalse();
+            assertThat(session.mayChangeSession(changing)).isTrue();
+            assertThat(session.mayChangeSession(changing)).isTrue();
+            assertThat(session.mayChangeSession(plain)).isFalse();
+        }
+        WeakReference<String> held = new WeakReference<>(plain);
+        plain = null;
+        for (int i = 0; i < 50 && held.get() != null; i++) {
+            System.gc();
+            Thread.onSpinWait();
+        }
+        assertThat(held.get()).isNull();
+        assertThat(session.mayChangeSession("SELECT 1")).isFalse();
     }
 
     @Test
