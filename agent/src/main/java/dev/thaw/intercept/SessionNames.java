@@ -25,7 +25,8 @@ public final class SessionNames {
         if (name == null || !(url.startsWith("jdbc:mysql:") || url.startsWith("jdbc:mariadb:"))) {
             return null;
         }
-        boolean own = info != null && info.containsKey(ATTRIBUTES)
+        // Of the defaults, too.
+        boolean own = info != null && info.getProperty(ATTRIBUTES) != null
                 || url.toLowerCase(Locale.ROOT).contains(ATTRIBUTES.toLowerCase(Locale.ROOT));
         if (own) {
             return null;

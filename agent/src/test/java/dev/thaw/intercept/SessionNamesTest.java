@@ -53,6 +53,13 @@ class SessionNamesTest {
     }
 
     @Test
+    void andSoDoThoseOfItsDefaults() {
+        Properties defaults = new Properties();
+        defaults.setProperty("connectionAttributes", "team:shop");
+        assertThat(names.named(URL, new Properties(defaults))).isNull();
+    }
+
+    @Test
     void noNameIsNoAddition() {
         assertThat(new SessionNames(null).named(URL, info)).isNull();
     }
