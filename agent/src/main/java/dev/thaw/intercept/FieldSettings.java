@@ -1,5 +1,6 @@
 package dev.thaw.intercept;
 
+import dev.thaw.session.DriverKind;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -21,13 +22,11 @@ final class FieldSettings {
 
     private static final FieldsOfClass FIELDS = new FieldsOfClass();
 
-    /** Where the driver's own classes are. */
-    private final String driver;
-
+    private final Class<?> source;
     private final Ingredients ingredients;
 
     private FieldSettings(Class<?> source, Ingredients ingredients) {
-        this.driver = source.getPackageName();
+        this.source = source;
         this.ingredients = ingredients;
     }
 
@@ -80,7 +79,15 @@ final class FieldSettings {
     }
 
     private boolean isDriversOwn(Object value) {
-        return !(value instanceof Enum) && value.getClass().getName().startsWith(driver);
+        return !(value instanceof Enum) && areOfOneDriver(source, value.getClass());
+    }
+
+    /** Whether objects of the second class hold settings of the first: Connector/J has them in another package. */
+    static boolean areOfOneDriver(Class<?> source, Class<?> type) {
+        DriverKind driver = DriverKind.ofClassName(source.getName());
+        return driver == null
+                ? type.getName().startsWith(source.getPackageName())
+                : driver == DriverKind.ofClassName(type.getName());
     }
 
     private static final class Setting {

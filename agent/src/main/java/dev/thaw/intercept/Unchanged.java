@@ -152,10 +152,10 @@ final class Unchanged implements BooleanSupplier {
     private static final class Snapshot {
         final List<BooleanSupplier> parts = new ArrayList<>();
         private final IdentityHashMap<Object, Object> seen = new IdentityHashMap<>();
-        private final String driver;
+        private final Class<?> source;
 
         Snapshot(Class<?> source) {
-            this.driver = source.getPackageName();
+            this.source = source;
         }
 
         void object(Object object, int depth) throws ReflectiveOperationException {
@@ -201,7 +201,10 @@ final class Unchanged implements BooleanSupplier {
                 Elements elements = new Elements((List<?>) value);
                 add(elements);
                 contents(elements.values, depth);
-            } else if (value.getClass().getName().startsWith(driver) && depth > 1) {
+            } else if (FieldSettings.areOfOneDriver(source, value.getClass())) {
+                if (depth == 1) {
+                    throw new IllegalArgumentException("settings that lie too deep");
+                }
                 object(value, depth - 1);
             }
             // Anything else is what it is, as for the key.
