@@ -44,6 +44,7 @@ public class Entry {
     private boolean distrusted;
 
     private boolean condemned;
+    private boolean doomed;
     /** Its server has ended it, as far as a failure tells. */
     private boolean broken;
 
@@ -66,6 +67,7 @@ public class Entry {
         connection = another;
         suspect = distrusted;
         condemned = false;
+        doomed = false;
         broken = false;
     }
 
@@ -81,7 +83,7 @@ public class Entry {
             // A stream of the application's threw, or the memory was full: the driver was in the midst of something,
             // and may take
             // what is left of one answer for the next, even for that of its own check.
-            condemned = true;
+            doom();
         }
         return failure;
     }
@@ -109,6 +111,15 @@ public class Entry {
     /** Whether a failure said that its server has ended it. */
     public final boolean isBroken() {
         return broken;
+    }
+
+    /** To be closed at its return; its present owner goes on with it. */
+    public final void doom() {
+        doomed = true;
+    }
+
+    public final boolean isDoomed() {
+        return doomed;
     }
 
     /** Never to be handed out again. */

@@ -228,7 +228,7 @@ public abstract class ConnectionHandle implements Connection {
         boolean valid = session.connection().isValid(timeout);
         if (!valid) {
             // The driver may have closed it by that, and nothing else would tell.
-            session.condemn();
+            session.doom();
         }
         return valid;
     }

@@ -250,7 +250,7 @@ public final class Session extends Entry {
             try {
                 statement.setPoolable(false);
                 statement.close();
-            } catch (SQLException closedAlready) {
+            } catch (SQLException | RuntimeException closedAlready) {
                 // It had left the pool.
             }
         }
@@ -415,7 +415,7 @@ public final class Session extends Entry {
         if (needsReset() && (reset == null || beyondReset)) {
             return "SQL changed its session, and no reset is proven for that";
         }
-        return isCondemned() ? "it failed" : null;
+        return isCondemned() || isDoomed() ? "it failed" : null;
     }
 
     private String cleanUp() {

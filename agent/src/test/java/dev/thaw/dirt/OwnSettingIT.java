@@ -61,7 +61,6 @@ class OwnSettingIT {
             strings = {
                 "CALL sets_the_tenant()",
                 "DO $$ BEGIN CALL sets_the_tenant(); END $$",
-                "{call sets_the_tenant()}"
             })
     void isUnknownAfterAProcedure(String sql) throws SQLException {
         createProcedure();

@@ -35,6 +35,7 @@ class RandomIT {
             "postgresql-refused-isolation-sent-again.txt",
             "postgresql-refused-isolation-sent-again-2.txt",
             "connector-j-misuse-is-no-end.txt",
+            "connector-j-broken-call-is-no-end.txt",
             "postgresql-state-left-to-the-driver.txt");
 
     static Stream<Path> failedOnce() {
