@@ -56,6 +56,9 @@ final class Ingredients {
     void value(Role role, Object value) {
         if (role == Role.OTHER || value == null) {
             add(shape, value);
+        } else if (role == Role.COLUMN_CACHE) {
+            columnCache(value);
+            add(shape, value);
         } else if (role == Role.SECRET || !(value instanceof String)) {
             // A password can be characters.
             secret(value);
@@ -98,10 +101,15 @@ final class Ingredients {
             secret.add(TEXT, url.substring(i, done));
         }
         shape.add(TEXT, url.substring(done));
-        String named = Urls.user(url);
+        String named = Urls.value(url, "user");
         if (named != null) {
             user = named;
         }
+        columnCache(Urls.value(url, Role.COLUMN_CACHE_NAME));
+    }
+
+    private void columnCache(Object value) {
+        shareable &= value == null || value.toString().equalsIgnoreCase("false");
     }
 
     /** All of them, those that are inherited as well, in an order of their own. */

@@ -23,6 +23,7 @@ import javax.sql.DataSource;
  */
 public final class Interceptor {
     private static final String BY_A_KEEPER = "a pool or a transaction manager asks";
+    private static final String NOT_TO_BE_SHARED = "its settings allow no sharing";
 
     private final Lender lender;
     private final Keys keys;
@@ -99,6 +100,9 @@ public final class Interceptor {
                     return null;
                 }
                 Key key = keys.of(caller, url, info);
+                if (key == null) {
+                    lender.leftAlone(Urls.withoutSecrets(url), NOT_TO_BE_SHARED);
+                }
                 request = key == null ? null : new Request(key, openings, caller, url, info, names);
                 Connection cached = request == null ? null : lender.lend(request.key(), request);
                 if (cached != null) {
@@ -157,6 +161,9 @@ public final class Interceptor {
                 }
                 DataSource asked = (DataSource) source;
                 Key key = keys.of(asked, withCredentials, user, password);
+                if (key == null) {
+                    lender.leftAlone(asked.getClass().getName(), NOT_TO_BE_SHARED);
+                }
                 request = key == null ? null : new Request(key, openings, keys, asked, withCredentials, user, password);
                 Connection cached = request == null ? null : lender.lend(request.key(), request);
                 if (cached != null) {

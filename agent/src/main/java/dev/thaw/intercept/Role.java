@@ -7,7 +7,11 @@ enum Role {
     PASSWORD,
     /** Another password: of a key store, a second factor. */
     SECRET,
+    /** Whether Connector/J keeps the columns of results with the connection, where a migration leaves them as they were. */
+    COLUMN_CACHE,
     OTHER;
+
+    static final String COLUMN_CACHE_NAME = "cacheResultSetMetadata";
 
     static Role of(String name) {
         if (name.equalsIgnoreCase("url")) {
@@ -18,6 +22,9 @@ enum Role {
         }
         if (name.equalsIgnoreCase("password")) {
             return PASSWORD;
+        }
+        if (name.equalsIgnoreCase(COLUMN_CACHE_NAME)) {
+            return COLUMN_CACHE;
         }
         return Urls.isSecretName(name, 0, name.length()) ? SECRET : OTHER;
     }

@@ -8,7 +8,6 @@ final class Urls {
     private static final String PARAMETERS = "?;(";
 
     private static final String SEPARATORS = "?&;(),";
-    private static final String USER = "user";
     private static final String PASSWORD = "password";
 
     private Urls() {}
@@ -67,11 +66,11 @@ final class Urls {
         return start == passwordOfUserInformation(url) ? endOfUserInformation(url) : endOfValue(url, start);
     }
 
-    /** The value of the parameter {@code user}, as it is written; null: there is none. */
-    static String user(String url) {
+    /** The value of the parameter of this name, in any case, as it is written; null: there is none. */
+    static String value(String url, String name) {
         for (int i = url.indexOf('='); i >= 0; i = url.indexOf('=', i + 1)) {
             int start = startOfName(url, i);
-            if (i - start == USER.length() && url.regionMatches(true, start, USER, 0, USER.length())) {
+            if (i - start == name.length() && url.regionMatches(true, start, name, 0, name.length())) {
                 return url.substring(i + 1, endOfValue(url, i + 1));
             }
         }

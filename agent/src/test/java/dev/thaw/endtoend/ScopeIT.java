@@ -12,6 +12,8 @@ import dev.thaw.testkit.server.Database;
 import dev.thaw.testkit.server.DriverKind;
 import dev.thaw.testkit.server.JdbcUrl;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -210,6 +212,32 @@ class ScopeIT {
         protected Connection getConnection(Properties properties) throws SQLException {
             properties.setProperty("sessionVariables", "@tenant='" + TENANT.get() + "'");
             return super.getConnection(properties);
+        }
+    }
+
+    /** It would read by the columns as they were before the migration. */
+    @Test
+    void aConnectionThatKeepsColumnsIsLeftAlone() throws SQLException {
+        Database database = Servers.mariaDb().newDatabase("columns");
+        database.execute("CREATE TABLE people (name VARCHAR(9), city VARCHAR(9))");
+        database.execute("INSERT INTO people VALUES ('Ada', 'Bath')");
+        String url = database.url(DriverKind.CONNECTOR_J)
+                .plain()
+                .with("cacheResultSetMetadata", "true")
+                .toString();
+        assertThat(nameOf(url, database)).isEqualTo("Ada");
+        database.execute("ALTER TABLE people ADD COLUMN title VARCHAR(9) DEFAULT 'Dr' FIRST");
+        assertThat(nameOf(url, database)).isEqualTo("Ada");
+    }
+
+    private static String nameOf(String url, Database database) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, database.user(), database.password());
+                PreparedStatement statement = connection.prepareStatement("SELECT * FROM people WHERE city = ?")) {
+            statement.setString(1, "Bath");
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getString("name");
+            }
         }
     }
 

@@ -100,6 +100,17 @@ class DataSourceKeysTest {
     }
 
     @Test
+    void aSourceWhoseConnectionsKeepColumnsIsNotShared() throws SQLException {
+        MysqlDataSource set = (MysqlDataSource) mysql();
+        set.setCacheResultSetMetadata(true);
+        assertThat(plain(set)).isNull();
+        set.setCacheResultSetMetadata(false);
+        assertThat(plain(set)).isNotNull();
+        set.setUrl("jdbc:mysql://db/orders?cacheResultSetMetadata=true");
+        assertThat(plain(set)).isNull();
+    }
+
+    @Test
     void theClassCounts() {
         assertThat(plain(new StubDataSource("u"))).isEqualTo(plain(new StubDataSource("u")));
         assertThat(plain(new StubDataSource("u"))).isNotEqualTo(plain(new Other("u")));

@@ -128,7 +128,7 @@ class EverySettingTest {
         Key after = keys.of(fresh, false, null, null);
         assertThat(keys.of(used, false, null, null)).as(what).isEqualTo(after);
         assertThat(keyAfterUse(keys, used)).as(what).isEqualTo(after);
-        boolean seen = !after.equals(before);
+        boolean seen = !before.equals(after);
         assertThat(seen && unchanged != null && unchanged.getAsBoolean())
                 .as(what)
                 .isFalse();

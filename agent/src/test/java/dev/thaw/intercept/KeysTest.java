@@ -7,6 +7,8 @@ import dev.thaw.cache.Key;
 import java.sql.Connection;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which calls of DriverManager may share a connection. */
 class KeysTest {
@@ -66,6 +68,23 @@ class KeysTest {
         Properties odd = properties("user", "u");
         odd.put(5, "no name");
         assertThat(key(odd)).isNull();
+    }
+
+    /** It would tell of the columns as they were before a migration. */
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:mysql://db/orders?cacheResultSetMetadata=true, x, x, false",
+        "jdbc:mysql://db/orders?a=b&CACHERESULTSETMETADATA=yes, x, x, false",
+        "'jdbc:mysql://address=(host=db)(cacheResultSetMetadata=true)/orders', x, x, false",
+        "jdbc:mysql://db/orders, cacheResultSetMetadata, true, false",
+        "jdbc:mysql://db/orders, cacheresultsetmetadata, TRUE, false",
+        "jdbc:mysql://db/orders, cacheResultSetMetadata, false, true",
+        "jdbc:mysql://db/orders?cacheResultSetMetadata=False, x, x, true",
+        "jdbc:mysql://db/orders?cacheResultSetMetadataSize=50, metadataCacheSize, true, true",
+    })
+    void whatKeepsColumnsWithTheConnectionIsNotShared(String url, String name, String value, boolean shared) {
+        Key key = KEYS.of(KeysTest.class, url, properties(name, value));
+        assertThat(key != null).isEqualTo(shared);
     }
 
     @Test

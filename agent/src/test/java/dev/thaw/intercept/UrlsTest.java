@@ -63,6 +63,6 @@ class UrlsTest {
         "jdbc:mysql://db/orders,",
     })
     void findsTheUser(String url, String user) {
-        assertThat(Urls.user(url)).isEqualTo(user);
+        assertThat(Urls.value(url, "user")).isEqualTo(user);
     }
 }
