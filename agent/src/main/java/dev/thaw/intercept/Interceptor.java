@@ -150,7 +150,11 @@ public final class Interceptor {
         try {
             if (source instanceof DataSource && Scope.isExtended(source.getClass())) {
                 lender.leftAlone(source.getClass().getName(), Lender.NO_DRIVERS_OWN);
-            } else if (source instanceof DataSource && !openings.isOneOfOurs() && !callers.mustBeLeftAlone()) {
+            } else if (source instanceof DataSource
+                    // A pool, which is closed one day: MariaDB's driver has one.
+                    && !(source instanceof AutoCloseable)
+                    && !openings.isOneOfOurs()
+                    && !callers.mustBeLeftAlone()) {
                 if (Wrappers.isSource(source) && wrappers.goOn()) {
                     running.set(Call.ofWrapper(null, running.get()));
                     return null;

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mariadb.jdbc.MariaDbDataSource;
+import org.mariadb.jdbc.MariaDbPoolDataSource;
 import org.postgresql.ds.PGConnectionPoolDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.xa.PGXADataSource;
@@ -142,6 +143,23 @@ class ScopeIT {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL(url.toString());
         return source;
+    }
+
+    @Test
+    void thePoolOfMariaDbsDriverKeepsItsConnections() throws SQLException {
+        Database database = Servers.mariaDb().newDatabase("pool");
+        JdbcUrl url = database.url(DriverKind.MARIADB).plain().with("maxPoolSize", "1");
+        try (MariaDbPoolDataSource pool = new MariaDbPoolDataSource(url.toString())) {
+            pool.setUser(database.user());
+            pool.setPassword(database.password());
+            for (int i = 0; i < 3; i++) {
+                try (Connection connection = pool.getConnection()) {
+                    assertThat(connection.getClass().getName()).isEqualTo("org.mariadb.jdbc.Connection");
+                }
+                assertThat(pool.testGetConnectionIdleThreadIds()).hasSize(1);
+            }
+        }
+        database.awaitOpenSessions(0);
     }
 
     @Test
