@@ -56,8 +56,8 @@ final class Ingredients {
     void value(Role role, Object value) {
         if (role == Role.OTHER || value == null) {
             add(shape, value);
-        } else if (role == Role.COLUMN_CACHE) {
-            columnCache(value);
+        } else if (role == Role.UNSHARED) {
+            unshared(value);
             add(shape, value);
         } else if (role == Role.SECRET || !(value instanceof String)) {
             // A password can be characters.
@@ -105,10 +105,11 @@ final class Ingredients {
         if (named != null) {
             user = named;
         }
-        columnCache(Urls.value(url, Role.COLUMN_CACHE_NAME));
+        unshared(Urls.value(url, Role.COLUMN_CACHE));
+        unshared(Urls.value(url, Role.TRANSFORM));
     }
 
-    private void columnCache(Object value) {
+    private void unshared(Object value) {
         shareable &= value == null || value.toString().equalsIgnoreCase("false");
     }
 

@@ -7,11 +7,15 @@ enum Role {
     PASSWORD,
     /** Another password: of a key store, a second factor. */
     SECRET,
-    /** Whether Connector/J keeps the columns of results with the connection, where a migration leaves them as they were. */
-    COLUMN_CACHE,
+    /** Where it is set, the connection is nobody else's. */
+    UNSHARED,
     OTHER;
 
-    static final String COLUMN_CACHE_NAME = "cacheResultSetMetadata";
+    /** Connector/J keeps the columns of results with the connection, where a migration leaves them as they were. */
+    static final String COLUMN_CACHE = "cacheResultSetMetadata";
+
+    /** Connector/J asks a class of the application's to change any settings as it connects. */
+    static final String TRANSFORM = "propertiesTransform";
 
     static Role of(String name) {
         if (name.equalsIgnoreCase("url")) {
@@ -23,8 +27,8 @@ enum Role {
         if (name.equalsIgnoreCase("password")) {
             return PASSWORD;
         }
-        if (name.equalsIgnoreCase(COLUMN_CACHE_NAME)) {
-            return COLUMN_CACHE;
+        if (name.equalsIgnoreCase(COLUMN_CACHE) || name.equalsIgnoreCase(TRANSFORM)) {
+            return UNSHARED;
         }
         return Urls.isSecretName(name, 0, name.length()) ? SECRET : OTHER;
     }

@@ -70,19 +70,21 @@ class KeysTest {
         assertThat(key(odd)).isNull();
     }
 
-    /** It would tell of the columns as they were before a migration. */
+    /** It would tell of the columns as they were before a migration, or its settings are made up as it is opened. */
     @ParameterizedTest
     @CsvSource({
         "jdbc:mysql://db/orders?cacheResultSetMetadata=true, x, x, false",
         "jdbc:mysql://db/orders?a=b&CACHERESULTSETMETADATA=yes, x, x, false",
         "'jdbc:mysql://address=(host=db)(cacheResultSetMetadata=true)/orders', x, x, false",
+        "jdbc:mysql://db/orders?propertiesTransform=shop.Tenants, x, x, false",
+        "jdbc:mysql://db/orders, propertiesTransform, shop.Tenants, false",
         "jdbc:mysql://db/orders, cacheResultSetMetadata, true, false",
         "jdbc:mysql://db/orders, cacheresultsetmetadata, TRUE, false",
         "jdbc:mysql://db/orders, cacheResultSetMetadata, false, true",
         "jdbc:mysql://db/orders?cacheResultSetMetadata=False, x, x, true",
         "jdbc:mysql://db/orders?cacheResultSetMetadataSize=50, metadataCacheSize, true, true",
     })
-    void whatKeepsColumnsWithTheConnectionIsNotShared(String url, String name, String value, boolean shared) {
+    void whatKeepsColumnsOrMakesUpItsSettingsIsNotShared(String url, String name, String value, boolean shared) {
         Key key = KEYS.of(KeysTest.class, url, properties(name, value));
         assertThat(key != null).isEqualTo(shared);
     }
