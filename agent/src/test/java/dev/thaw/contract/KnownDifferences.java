@@ -87,11 +87,6 @@ final class KnownDifferences {
                     DOES_NOT_CHECK,
                     POSTGRESQL),
             of(
-                    "every method of a callable statement of a closed connection",
-                    "addBatch\\(.*|getParameterMetaData\\(\\)",
-                    DOES_NOT_CHECK,
-                    POSTGRESQL),
-            of(
                     "every method of a statement of a closed connection",
                     "cancel\\(\\)|clearBatch\\(\\)|addBatch\\(.*",
                     DOES_NOT_CHECK,
