@@ -10,9 +10,9 @@ import java.util.WeakHashMap;
 import java.util.function.BiPredicate;
 
 /**
- * Whether a DataSource's class, or one that it extends, is a JDBC driver's own: that of a proven driver, of the same
- * family as a {@link Driver} that this JVM has loaded, or of the same package as its connections, which wrap no others.
- * Any other leads to connections that somebody else looks after, and to whose depends on more than its fields. Thread-safe.
+ * Whether a DataSource's class is a JDBC driver's own: that of a proven driver, of the same family as a {@link Driver} that this
+ * JVM has loaded, or of the same package as its connections, which wrap no others. Any other, an application's that extends a
+ * driver's too, leads to connections that somebody else looks after, and to whose depends on more than its fields. Thread-safe.
  */
 public final class LoadedDrivers implements BiPredicate<Class<?>, Class<?>> {
     /** So many leading segments make a family, such as {@code org.apache.derby}; fewer where the driver's package is shorter. */
@@ -40,13 +40,13 @@ public final class LoadedDrivers implements BiPredicate<Class<?>, Class<?>> {
     }
 
     private boolean isDriversOwn(Class<?> source) {
-        for (Class<?> type = source; type != Object.class; type = type.getSuperclass()) {
-            if (DriverKind.ofClassName(type.getName()) != null) {
-                return true;
-            }
+        if (DriverKind.ofClassName(source.getName()) != null) {
+            return true;
         }
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (Driver.class.isAssignableFrom(loaded) && loaded != Driver.class && isFamily(loaded, source)) {
+            if (Driver.class.isAssignableFrom(loaded)
+                    && loaded != Driver.class
+                    && isFamily(loaded.getPackageName(), source.getPackageName())) {
                 return true;
             }
         }
@@ -66,15 +66,6 @@ public final class LoadedDrivers implements BiPredicate<Class<?>, Class<?>> {
             }
         }
         return true;
-    }
-
-    private static boolean isFamily(Class<?> driver, Class<?> source) {
-        for (Class<?> type = source; type != Object.class; type = type.getSuperclass()) {
-            if (isFamily(driver.getPackageName(), type.getPackageName())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Whether packages with these names are of the same family, that of the driver. */

@@ -2,8 +2,12 @@ package dev.thaw.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mysql.cj.jdbc.MysqlDataSource;
 import dev.thaw.stub.StubDataSource;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.Driver;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.dynamic.DynamicType;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,26 @@ class LoadedDriversTest {
         assertThat(LoadedDrivers.isOnItsOwn(StubDataSource.class, own)).isTrue();
         assertThat(LoadedDrivers.isOnItsOwn(StubDataSource.class, wrapper)).isFalse();
         assertThat(LoadedDrivers.isOnItsOwn(StubDataSource.class, foreign)).isFalse();
+    }
+
+    @Test
+    void whatExtendsADriversOwnIsTheApplications() {
+        ByteBuddy maker = new ByteBuddy();
+        Class<?> driver = made(maker.subclass(Driver.class).name("com.acme.jdbc.AcmeDriver"));
+        Class<?> own = made(maker.subclass(StubDataSource.class).name("com.acme.jdbc.AcmeDataSource"));
+        Class<?> extended = maker.subclass(own)
+                .name("com.example.TenantDataSource")
+                .make()
+                .load(own.getClassLoader())
+                .getLoaded();
+        Instrumentation jvm = (Instrumentation) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Instrumentation.class}, (proxy, method, arguments) ->
+                        new Class<?>[] {String.class, Driver.class, driver});
+        LoadedDrivers drivers = new LoadedDrivers(jvm);
+        assertThat(drivers.test(own, Connection.class)).isTrue();
+        assertThat(drivers.test(extended, Connection.class)).isFalse();
+        assertThat(drivers.test(new MysqlDataSource() {}.getClass(), Connection.class))
+                .isFalse();
     }
 
     private static Class<?> made(DynamicType.Builder<?> builder) {
