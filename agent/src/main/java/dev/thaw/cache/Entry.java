@@ -80,9 +80,8 @@ public class Entry {
         if (failure instanceof SQLException) {
             failedOfItself((SQLException) failure);
         } else {
-            // A stream of the application's threw, or the memory was full: the driver was in the midst of something,
-            // and may take
-            // what is left of one answer for the next, even for that of its own check.
+            // A stream of the application's threw, or memory was full: the driver was in the midst of something, and
+            // may take what is left of one answer for the next, even for that of its own check.
             doom();
         }
         return failure;

@@ -19,7 +19,7 @@ import java.util.concurrent.Executor;
  * {@code owner} and then makes the session idle. That the next borrower sees the one or the other: decision 008.
  */
 public final class Session extends Entry {
-    private static final int MOST_POOLED = 64;
+    private static final int MOST_POOLED = 256;
     private static final int LONGEST_REMEMBERED = 4096;
 
     private final Cache<Session> cache;
@@ -54,7 +54,7 @@ public final class Session extends Entry {
     private Opener opener;
 
     private Object attachment;
-    /** Statements of the present borrower's in his driver's pool, some more than once; null before the first. */
+    /** Statements of the present borrower's that his driver may keep; null before the first. */
     private List<Statement> pooled;
 
     /** Null where it was a long one. */
@@ -231,7 +231,7 @@ public final class Session extends Entry {
 
     /**
      * A statement was closed, and may stand in its driver's pool now, with what its user has set and with what the server was
-     * like when it was prepared. It stays there for as long as the session is borrowed.
+     * like when it was prepared. It stays there for as long as the session is borrowed: the same one may be in use again.
      */
     public void pooled(Statement statement) {
         if (!isOwnThread()) {
@@ -239,10 +239,21 @@ public final class Session extends Entry {
         }
         if (pooled == null) {
             pooled = new ArrayList<>();
-        } else if (pooled.size() == MOST_POOLED) {
-            closePooled();
         }
-        pooled.add(statement);
+        if (pooled.size() == MOST_POOLED) {
+            doom();
+        } else if (!isNotedAsPooled(statement)) {
+            pooled.add(statement);
+        }
+    }
+
+    private boolean isNotedAsPooled(Statement statement) {
+        for (int i = pooled.size() - 1; i >= 0; i--) {
+            if (pooled.get(i) == statement) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void closePooled() {

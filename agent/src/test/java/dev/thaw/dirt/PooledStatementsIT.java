@@ -84,9 +84,24 @@ class PooledStatementsIT {
                     assertThat(rows(statement)).isEqualTo(3);
                 }
             }
-            assertThat(prepared(connection) - before)
-                    .as("until we close them for good now and then")
-                    .isLessThan(5);
+            assertThat(prepared(connection) - before).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void oneThatIsInUseAgainStaysOpenHoweverManyOthersAreClosed() throws SQLException {
+        try (Connection connection = open()) {
+            connection.prepareStatement(ALL).close();
+            try (PreparedStatement again = connection.prepareStatement(ALL)) {
+                for (int i = 0; i < 300; i++) {
+                    connection.prepareStatement("SELECT " + i).close();
+                }
+                assertThat(rows(again)).isEqualTo(3);
+            }
+        }
+        try (Connection connection = open();
+                PreparedStatement statement = connection.prepareStatement(ALL)) {
+            assertThat(rows(statement)).isEqualTo(3);
         }
     }
 
