@@ -75,7 +75,7 @@ class Sentinel implements Runnable {
         }
         try {
             field = hookField();
-            prepare(false);
+            prepare();
         } catch (Throwable fault) {
             giveUp(fault);
         }
@@ -85,11 +85,10 @@ class Sentinel implements Runnable {
         return HookField.added(instrumentation);
     }
 
-    /** @param managerIsShown {@code DriverManager} is not loaded yet, and will be shown to what {@link #managerWeaver} is */
+    /** Where there is a sight, {@code DriverManager} is not loaded yet and will be shown to what {@link #managerWeaver} is. */
     @SuppressWarnings("unchecked")
-    private void prepare(boolean managerIsShown) throws Exception {
-        Object[] given = {instrumentation, this, archived, field.hooks(), field.owner(), HookField.NAME, managerIsShown
-        };
+    private void prepare() throws Exception {
+        Object[] given = {instrumentation, this, archived, field.hooks(), field.owner(), HookField.NAME, sight};
         Object hooks = load(JDK_HOOKS);
         ClassFileTransformer others = ((Function<Object[], ClassFileTransformer>) hooks).apply(given);
         jdk = hooks;
@@ -137,7 +136,7 @@ class Sentinel implements Runnable {
 
     private synchronized void prepareForSight() throws Exception {
         if (definitions == null && !gaveUp) {
-            prepare(true);
+            prepare();
         }
     }
 

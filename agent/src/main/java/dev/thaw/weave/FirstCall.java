@@ -26,6 +26,7 @@ final class FirstCall implements BiFunction<Class<?>, Object[], Object> {
         if (jdk.isLoaderSilent()) {
             jdk.lookAtEveryClass();
         }
+        jdk.settle();
         return ((BiFunction<Class<?>, Object[], Object>) started).apply(caller, urlAndInfo);
     }
 }

@@ -14,8 +14,8 @@ import java.util.function.Predicate;
  *
  * <p>The entry point makes one through its loader and gives what it has: the JVM's {@code Instrumentation}, a
  * {@code Runnable} that starts the agent, whether classes come from an archive, which no loader defines; of the field for the
- * hooks what it holds, the internal name of its class and its own; and whether {@code DriverManager}, which is not loaded yet, will
- * be shown to this as it loads. It calls from one thread at a time; classes of other threads are shown to this and let through.
+ * hooks what it holds, the internal name of its class and its own; and who shows it every class as it
+ * loads, {@code DriverManager} too, null for nobody. It calls from one thread at a time; classes of other threads are shown to this and let through.
  */
 public final class JdkHooks
         implements Function<Object[], ClassFileTransformer>,
@@ -32,6 +32,9 @@ public final class JdkHooks
     /** Whether the class that was shown last has its hooks. */
     private boolean woven = false;
 
+    /** Shows us every class as it loads; null where nobody does. */
+    private ClassFileTransformer sight;
+
     private boolean loaderWoven = false;
     private boolean archived = false;
 
@@ -47,9 +50,9 @@ public final class JdkHooks
         definitions = new Definitions(start);
         hooks[Bridge.DRIVER_MANAGER] = new FirstCall(start, this);
         hooks[Bridge.DEFINITION] = definitions;
-        boolean shown = (Boolean) given[6];
+        sight = (ClassFileTransformer) given[6];
         try {
-            if (!shown) {
+            if (sight == null) {
                 weaveManager();
             }
         } catch (ClassNotFoundException otherJdk) {
@@ -86,6 +89,18 @@ public final class JdkHooks
     public void run() {
         if (archived || !weaveLoader()) {
             instrumentation.addTransformer(definitions);
+        }
+    }
+
+    /**
+     * The agent has started by a call: who shows every class, a thousand of the JDK's for one connection, is not needed any more.
+     * Not while a class is being loaded, when nothing can be woven anew.
+     */
+    synchronized void settle() {
+        if (sight != null) {
+            run();
+            instrumentation.removeTransformer(sight);
+            sight = null;
         }
     }
 

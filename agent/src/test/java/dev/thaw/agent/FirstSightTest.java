@@ -164,7 +164,7 @@ class FirstSightTest {
 
         @Override
         public ClassFileTransformer apply(Object[] given) {
-            assertThat(given).as("DriverManager is shown").endsWith(true);
+            assertThat(given).as("DriverManager is shown").endsWith(sight);
             calls.add("prepared");
             return others;
         }
