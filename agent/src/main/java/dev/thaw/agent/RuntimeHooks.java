@@ -31,10 +31,11 @@ final class RuntimeHooks implements ClassFileTransformer {
 
     private final ClassLoader runtime;
     private final Instrumentation instrumentation;
-    /** The class that was loaded last was shown to this as it was, and has its hooks. */
+    /** Whether the class that was asked for last was shown to this as it loaded. */
     private boolean shown = false;
-
+    /** Whether it has its hooks. */
     private boolean woven = false;
+
     private boolean there = false;
     private Throwable fault;
 

@@ -179,7 +179,7 @@ class DataSourceKeysTest {
         return source;
     }
 
-    private static DataSource mariaDb() {
+    static DataSource mariaDb() {
         try {
             MariaDbDataSource source = new MariaDbDataSource("jdbc:mariadb://db/orders");
             source.setUser("u");
@@ -190,7 +190,7 @@ class DataSourceKeysTest {
         }
     }
 
-    private static DataSource postgres() {
+    static DataSource postgres() {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setURL("jdbc:postgresql://db/orders");
         source.setUser("u");
@@ -198,7 +198,7 @@ class DataSourceKeysTest {
         return source;
     }
 
-    private static DataSource h2() {
+    static DataSource h2() {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL("jdbc:h2:tcp://db/orders");
         source.setUser("u");

@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,13 +17,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -57,9 +54,9 @@ class EverySettingTest {
                 source(
                         EverySettingTest::mysql,
                         Set.of("setDescription", "setLogWriter", "setLoginTimeout", "setPropertiesViaRef")),
-                source(EverySettingTest::mariaDb, Set.of("setLogWriter")),
-                source(EverySettingTest::postgres, Set.of("setFromReference", "setLogWriter")),
-                source(EverySettingTest::h2, Set.of("setLogWriter")));
+                source(DataSourceKeysTest::mariaDb, Set.of("setLogWriter")),
+                source(DataSourceKeysTest::postgres, Set.of("setFromReference", "setLogWriter")),
+                source(DataSourceKeysTest::h2, Set.of("setLogWriter")));
     }
 
     /** @param noSettings what does not decide which connection is opened, or takes all settings out of a naming service */
@@ -99,7 +96,7 @@ class EverySettingTest {
             boolean seen = false;
             for (Object value : VALUES.get(String.class)) {
                 seen |= isSeen(
-                        EverySettingTest::postgres,
+                        DataSourceKeysTest::postgres,
                         property.getName(),
                         changed -> ((PGSimpleDataSource) changed).setProperty(property, (String) value));
             }
@@ -145,33 +142,6 @@ class EverySettingTest {
         MysqlDataSource source = new MysqlDataSource();
         source.setServerName("db");
         source.setDatabaseName("orders");
-        source.setUser("u");
-        source.setPassword("secret");
-        return source;
-    }
-
-    private static DataSource mariaDb() {
-        try {
-            MariaDbDataSource source = new MariaDbDataSource("jdbc:mariadb://db/orders");
-            source.setUser("u");
-            source.setPassword("secret");
-            return source;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static DataSource postgres() {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setURL("jdbc:postgresql://db/orders");
-        source.setUser("u");
-        source.setPassword("secret");
-        return source;
-    }
-
-    private static DataSource h2() {
-        JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:tcp://db/orders");
         source.setUser("u");
         source.setPassword("secret");
         return source;
