@@ -61,7 +61,9 @@ public final class JdbcMethods implements Plugin {
             DynamicType.Builder<?> builder, TypeDescription type, ClassFileLocator classFileLocator) {
         DynamicType.Builder<?> concrete = builder;
         if (type.getName().equals(LIVE_CONNECTION)) {
-            concrete = builder.modifiers(type.getModifiers() & ~Opcodes.ACC_ABSTRACT);
+            concrete = builder.modifiers(type.getModifiers() & ~Opcodes.ACC_ABSTRACT)
+                    .method(ElementMatchers.named("on"))
+                    .intercept(new Construction());
         }
         if (!type.getSimpleName().equals("ConnectionHandle")) {
             // A connection handle's failures are its live connection's, which has seen them already.

@@ -28,6 +28,11 @@ public final class Descriptor {
         return descriptor.charAt(end) == 'L' ? descriptor.indexOf(';', end) + 1 : end + 1;
     }
 
+    /** Descriptor of the argument that begins here. */
+    public static String typeAt(String descriptor, int at) {
+        return descriptor.substring(at, next(descriptor, at));
+    }
+
     /** Descriptor of the result. */
     public static String result(String descriptor) {
         return descriptor.substring(descriptor.indexOf(')') + 1);

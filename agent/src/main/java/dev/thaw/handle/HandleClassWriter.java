@@ -1,18 +1,17 @@
 package dev.thaw.handle;
 
 import dev.thaw.classfile.ClassFile;
+import dev.thaw.classfile.Descriptor;
 import dev.thaw.classfile.MethodCode;
 import dev.thaw.classfile.Op;
 import java.io.IOException;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Writes the concrete handle class for one class of a driver: the constructor, {@code another}, and the methods of the
- * driver's own public interfaces.
+ * Writes the concrete handle class for one class of a driver: the constructor, {@code another}, the first object, and the
+ * methods of the driver's own public interfaces.
  */
 final class HandleClassWriter {
     /** public, final, super, synthetic */
@@ -20,6 +19,7 @@ final class HandleClassWriter {
 
     private static final int PUBLIC = 0x0001;
     private static final int PROTECTED = 0x0004;
+    private static final int STATIC = 0x0008;
     private static final String[] NONE = {};
 
     private final Class<?> base;
@@ -82,14 +82,13 @@ final class HandleClassWriter {
 
     /** @throws IOException where the class file of one of the interfaces cannot be read */
     byte[] write() throws IOException {
-        String superName = internal(base);
-        ClassFile out = ClassFile.empty(CLASS_ACCESS, internalName, superName, internalNames());
-        Class<?>[] parameters = base.getDeclaredConstructors()[0].getParameterTypes();
-        String constructor = descriptor(void.class, parameters);
-        writeConstructor(out, superName, constructor, parameters.length);
-        writeAnother(out, constructor, parameters);
+        ClassFile out = ClassFile.empty(CLASS_ACCESS, internalName, internal(base), internalNames());
+        InheritedMethods inherited = new InheritedMethods(base);
+        writeConstructor(out, inherited);
+        writeAnother(out, inherited);
+        writeFirst(out, inherited);
         if (!interfaces.isEmpty()) {
-            VendorMethods methods = new VendorMethods(out, internalName, base, jdbcType, loader);
+            VendorMethods methods = new VendorMethods(out, internalName, inherited, jdbcType, loader);
             for (Class<?> type : interfaces) {
                 // Serializable and the like: to read a class file of the JDK is dearer than to ask.
                 if (type.getClassLoader() != null || type.getMethods().length > 0) {
@@ -113,46 +112,55 @@ final class HandleClassWriter {
         return type.getName().replace('.', '/');
     }
 
-    static String descriptor(Class<?> result, Class<?>... parameters) {
-        return MethodType.methodType(result, parameters).toMethodDescriptorString();
-    }
-
-    private static void writeConstructor(ClassFile out, String superName, String descriptor, int parameters) {
-        MethodCode code = new MethodCode(out, parameters + 1, parameters + 1);
-        for (int i = 0; i <= parameters; i++) {
+    private void writeConstructor(ClassFile out, InheritedMethods inherited) {
+        String descriptor = inherited.constructor();
+        int slots = Descriptor.slots(descriptor) + 1;
+        MethodCode code = new MethodCode(out, slots, slots);
+        for (int i = 0; i < slots; i++) {
             code.load(Op.ALOAD, i);
         }
-        code.call(Op.INVOKESPECIAL, superName, "<init>", descriptor);
+        code.call(Op.INVOKESPECIAL, internal(base), "<init>", descriptor);
         code.plain(Op.RETURN);
         out.addMethod(PUBLIC, "<init>", descriptor, NONE, code);
     }
 
-    /** {@code another} of the abstract handle: its descriptor names the least special type of the hierarchy. */
-    private void writeAnother(ClassFile out, String constructor, Class<?>[] parameters) {
-        Method another = another();
-        Class<?>[] declared = another.getParameterTypes();
-        MethodCode code = new MethodCode(out, parameters.length + 2, parameters.length + 1);
+    /** {@code another} of the abstract handle: {@code return new Handle(its arguments)}. */
+    private void writeAnother(ClassFile out, InheritedMethods inherited) {
+        String constructor = inherited.constructor();
+        String another = inherited.another();
+        int slots = Descriptor.slots(another) + 1;
+        MethodCode code = new MethodCode(out, slots + 1, slots);
         code.type(Op.NEW, internalName);
         code.plain(Op.DUP);
-        for (int i = 0; i < parameters.length; i++) {
-            code.load(Op.ALOAD, i + 1);
-            if (declared[i] != parameters[i]) {
-                code.type(Op.CHECKCAST, internal(parameters[i]));
+        int given = 1;
+        int needed = 1;
+        for (int i = 1; i < slots; i++) {
+            String type = Descriptor.typeAt(constructor, needed);
+            code.load(Op.ALOAD, i);
+            if (!type.equals(Descriptor.typeAt(another, given))) {
+                code.type(Op.CHECKCAST, type.substring(1, type.length() - 1));
             }
+            given = Descriptor.next(another, given);
+            needed = Descriptor.next(constructor, needed);
         }
         code.call(Op.INVOKESPECIAL, internalName, "<init>", constructor);
         code.plain(Op.ARETURN);
-        out.addMethod(PROTECTED, "another", descriptor(another.getReturnType(), declared), NONE, code);
+        out.addMethod(PROTECTED, "another", another, NONE, code);
     }
 
-    private Method another() {
-        for (Class<?> c = base; c != null; c = c.getSuperclass()) {
-            for (Method method : c.getDeclaredMethods()) {
-                if (method.getName().equals("another")) {
-                    return method;
-                }
-            }
+    /** {@code static { HandleLoader.made(new Handle(null, ..)); }} */
+    private void writeFirst(ClassFile out, InheritedMethods inherited) {
+        String constructor = inherited.constructor();
+        int arguments = Descriptor.slots(constructor);
+        MethodCode code = new MethodCode(out, arguments + 2, 0);
+        code.type(Op.NEW, internalName);
+        code.plain(Op.DUP);
+        for (int i = 0; i < arguments; i++) {
+            code.plain(Op.ACONST_NULL);
         }
-        throw new IllegalStateException(base.getName());
+        code.call(Op.INVOKESPECIAL, internalName, "<init>", constructor);
+        code.call(Op.INVOKESTATIC, internal(HandleLoader.class), "made", "(Ljava/lang/Object;)V");
+        code.plain(Op.RETURN);
+        out.addMethod(STATIC, "<clinit>", "()V", NONE, code);
     }
 }

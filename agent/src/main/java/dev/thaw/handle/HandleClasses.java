@@ -3,7 +3,6 @@ package dev.thaw.handle;
 import dev.thaw.cache.Diagnostics;
 import dev.thaw.session.Session;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -120,11 +119,9 @@ public final class HandleClasses {
     }
 
     private Object instantiate(Class<?> driverClass, Class<?> base, Class<?> jdbcType, boolean vendorInterfaces)
-            throws ReflectiveOperationException, IOException {
+            throws ClassNotFoundException, IOException {
         HandleClassWriter writer = new HandleClassWriter(base, jdbcType, driverClass, loader, vendorInterfaces);
-        Class<?> concrete = loader.define(writer.name(), writer.write());
-        Constructor<?> constructor = concrete.getDeclaredConstructors()[0];
-        return constructor.newInstance(new Object[constructor.getParameterCount()]);
+        return loader.firstOf(writer.name(), writer.write());
     }
 
     /** The prototypes of one JDBC type. */

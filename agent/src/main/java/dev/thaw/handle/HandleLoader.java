@@ -2,10 +2,13 @@ package dev.thaw.handle;
 
 /**
  * Defines the concrete handle classes of one driver: it sees the driver's interfaces through its parent, and the
- * abstract handles in the loader of this class.
+ * abstract handles in the loader of this class. Public for the classes that it defines. Not thread-safe.
  */
-final class HandleLoader extends ClassLoader {
+public final class HandleLoader extends ClassLoader {
     private static final String OURS = "dev.thaw.";
+
+    /** The first object of the class that is being defined. */
+    private Object first;
 
     HandleLoader(ClassLoader driver) {
         super(driver);
@@ -19,7 +22,21 @@ final class HandleLoader extends ClassLoader {
                 : super.loadClass(name, resolve);
     }
 
-    Class<?> define(String name, byte[] classFile) {
-        return defineClass(name, classFile, 0, classFile.length);
+    /**
+     * Defines a class that hands over its first object while it is initialized. To make one by reflection would have the JVM
+     * write three classes of its own, from JDK 18 on (JEP 416).
+     *
+     * @throws LinkageError where the class cannot be
+     */
+    Object firstOf(String name, byte[] classFile) throws ClassNotFoundException {
+        Class.forName(defineClass(name, classFile, 0, classFile.length).getName(), true, this);
+        Object made = first;
+        first = null;
+        return made;
+    }
+
+    /** For a class that is defined here: this is its first object. */
+    public static void made(Object first) {
+        ((HandleLoader) first.getClass().getClassLoader()).first = first;
     }
 }

@@ -33,15 +33,11 @@ public abstract class LiveConnection implements Connection {
         this.prototype = prototype;
     }
 
-    /** By reflection, since only the build completes this class and makes it concrete. */
-    static LiveConnection on(Session session, HandleClasses classes, ConnectionHandle prototype) {
-        try {
-            return (LiveConnection)
-                    LiveConnection.class.getDeclaredConstructors()[0].newInstance(session, classes, prototype);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("not completed by the build", e);
-        }
-    }
+    /**
+     * A new one. The build writes the body, since it alone makes this class concrete; {@code native} has the compiler accept
+     * that there is none.
+     */
+    static native LiveConnection on(Session session, HandleClasses classes, ConnectionHandle prototype);
 
     /** A fresh handle, to which the session is lent. */
     final Connection lend() {

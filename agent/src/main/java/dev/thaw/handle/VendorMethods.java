@@ -4,15 +4,11 @@ import dev.thaw.classfile.ClassFile;
 import dev.thaw.classfile.Descriptor;
 import dev.thaw.classfile.MethodCode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.reflect.Method;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * Writes the methods of a driver's own interfaces into a handle class.
@@ -35,33 +31,23 @@ final class VendorMethods {
     private final String handle;
     private final Class<?> jdbcType;
     private final ClassLoader loader;
-    /** Name and descriptor of what the handle has already. */
-    private final Set<String> written = new HashSet<>();
+    /** What the handle has already. */
+    private final InheritedMethods written;
 
     private String target;
 
-    VendorMethods(ClassFile out, String handle, Class<?> base, Class<?> jdbcType, ClassLoader loader) {
+    VendorMethods(ClassFile out, String handle, InheritedMethods inherited, Class<?> jdbcType, ClassLoader loader) {
         this.out = out;
         this.handle = handle;
         this.jdbcType = jdbcType;
         this.loader = loader;
-        for (Class<?> c = base; c != null; c = c.getSuperclass()) {
-            for (Method method : c.getDeclaredMethods()) {
-                written.add(method.getName()
-                        + HandleClassWriter.descriptor(method.getReturnType(), method.getParameterTypes()));
-            }
-        }
+        this.written = inherited;
     }
 
     /** @throws IOException where the class file cannot be read */
     void addAll(Class<?> vendorInterface) throws IOException {
         target = HandleClassWriter.internal(vendorInterface);
-        try (InputStream in = loader.getResourceAsStream(target + ".class")) {
-            if (in == null) {
-                throw new IOException("no class file of " + vendorInterface.getName());
-            }
-            addAll(new ClassFile(in.readAllBytes()));
-        }
+        addAll(InheritedMethods.classFile(target, loader));
     }
 
     private void addAll(ClassFile methods) {
@@ -69,7 +55,7 @@ final class VendorMethods {
             int access = methods.access(method);
             String name = methods.name(method);
             String descriptor = methods.descriptor(method);
-            if ((access & (STATIC | PRIVATE)) == 0 && written.add(name + descriptor)) {
+            if ((access & (STATIC | PRIVATE)) == 0 && written.add(name, descriptor)) {
                 write(access, name, descriptor, methods.exceptions(method));
             }
         }
@@ -145,6 +131,6 @@ final class VendorMethods {
 
     private boolean canWrap(Class<?> type) {
         String jdbc = HandleClassWriter.internal(type);
-        return written.contains("wrapped(L" + jdbc + ";)L" + jdbc + ";");
+        return written.has("wrapped", "(L" + jdbc + ";)L" + jdbc + ";");
     }
 }

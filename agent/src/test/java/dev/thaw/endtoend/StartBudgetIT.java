@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,21 @@ class StartBudgetIT {
         assertThat(loaded)
                 .as("%s classes of the agent: %s", loaded.size(), loaded)
                 .hasSizeLessThanOrEqualTo(CLASSES_FOR_ONE_CONNECTION);
+    }
+
+    /** To make an object by reflection has it write three, from JDK 18 on. */
+    @Test
+    void theJvmWritesNoClassesForHandles() throws IOException {
+        Database database = Servers.h2().newDatabase("budget");
+        ChildJvm jvm = Agent.with(NaiveProgram.class).args(database.jdbcUrl(), database.user(), database.password());
+        List<String> lines = classesOf(jvm);
+        List<String> behindHandles = IntStream.range(1, lines.size())
+                .filter(i -> lines.get(i - 1).contains("$$Thaw "))
+                .mapToObj(lines::get)
+                .collect(Collectors.toList());
+        assertThat(behindHandles)
+                .isNotEmpty()
+                .noneMatch(line -> line.startsWith("java.lang.invoke.") || line.startsWith("jdk.internal.reflect."));
     }
 
     @Test
