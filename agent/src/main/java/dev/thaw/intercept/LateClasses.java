@@ -25,14 +25,14 @@ final class LateClasses {
     private boolean loaded = false;
 
     /**
-     * Loads them once.
+     * Loads them once. They are verified and initialized where they are used, which for most is never.
      *
      * @throws ClassNotFoundException where one is not there; a {@link LinkageError} where one cannot be read
      */
     void load() throws ClassNotFoundException {
         if (!loaded) {
             for (String name : NAMES) {
-                Class.forName(name);
+                Class.forName(name, false, LateClasses.class.getClassLoader());
             }
             loaded = true;
         }
