@@ -23,7 +23,9 @@ public final class ClassFile {
     /** The code that takes the place of a method's own, or null. */
     private final Bytes[] codes;
 
-    private final Map<String, Integer> known = new HashMap<>();
+    /** Indexes of the constants that were added, by a text or by what others are made of. */
+    private final Map<Object, Integer> known = new HashMap<>();
+
     private final Bytes addedConstants = new Bytes(1024);
     private int constantCount;
     private final Bytes addedFields = new Bytes(8);
@@ -292,7 +294,7 @@ public final class ClassFile {
     }
 
     private int ofOne(int tag, int index) {
-        String key = tag + " " + index;
+        Long key = (long) tag << 32 | index;
         Integer own = known.get(key);
         if (own == null) {
             addedConstants.u1(tag).u2(index);
@@ -302,7 +304,7 @@ public final class ClassFile {
     }
 
     private int ofTwo(int tag, int first, int second) {
-        String key = tag + " " + first + " " + second;
+        Long key = (long) tag << 32 | (long) first << 16 | second;
         Integer own = known.get(key);
         if (own == null) {
             addedConstants.u1(tag).u2(first).u2(second);
@@ -311,7 +313,7 @@ public final class ClassFile {
         return own;
     }
 
-    private int added(String key) {
+    private int added(Object key) {
         known.put(key, constantCount);
         return constantCount++;
     }
