@@ -28,10 +28,15 @@ final class DriverInSight {
     /** There is none: every place was looked into. */
     static final int NONE = -1;
 
+    /** What every place is asked for. */
+    private final String file;
+
     private boolean found = false;
     private boolean certain = true;
 
-    private DriverInSight() {}
+    private DriverInSight(String file) {
+        this.file = file;
+    }
 
     /**
      * Looks where Lambda's runtime finds a function's classes.
@@ -42,11 +47,11 @@ final class DriverInSight {
      * @return {@link #FOUND}, {@link #UNKNOWN} or {@link #NONE}
      */
     static int look(String task, String layers, int onClassPath) {
-        DriverInSight sight = new DriverInSight();
+        DriverInSight sight = new DriverInSight(SERVICE);
         sight.found = onClassPath == FOUND;
         sight.certain = task != null && onClassPath != UNKNOWN;
         if (task != null) {
-            sight.found |= in(new File(task));
+            sight.found |= sight.isIn(new File(task));
             sight.lookAmongJars(new File(task, "lib"));
         }
         sight.lookAmongJars(new File(layers));
@@ -55,7 +60,12 @@ final class DriverInSight {
 
     /** The same of the JVM's own class path. */
     static int onClassPath(String classPath) {
-        DriverInSight sight = new DriverInSight();
+        return onClassPath(classPath, SERVICE);
+    }
+
+    /** The same of any other file, where it is in no driver's jar. */
+    static int onClassPath(String classPath, String file) {
+        DriverInSight sight = new DriverInSight(file);
         sight.lookOnClassPath(classPath);
         return sight.answer();
     }
@@ -67,8 +77,8 @@ final class DriverInSight {
         return certain ? NONE : UNKNOWN;
     }
 
-    private static boolean in(File folder) {
-        return new File(folder, SERVICE).exists();
+    private boolean isIn(File folder) {
+        return new File(folder, file).exists();
     }
 
     private void lookAmongJars(File folder) {
@@ -101,7 +111,7 @@ final class DriverInSight {
                     lookInto(entry, ++unknown);
                 }
             } else {
-                found = in(entry);
+                found = isIn(entry);
             }
             start = end + 1;
         }
@@ -113,8 +123,8 @@ final class DriverInSight {
             certain = false;
             return;
         }
-        try (ZipFile file = new ZipFile(jar)) {
-            found = file.getEntry(SERVICE) != null;
+        try (ZipFile entries = new ZipFile(jar)) {
+            found = entries.getEntry(file) != null;
         } catch (IOException unreadable) {
             certain = false;
         }

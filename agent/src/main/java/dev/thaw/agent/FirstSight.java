@@ -14,6 +14,7 @@ import java.security.ProtectionDomain;
  */
 final class FirstSight implements ClassFileTransformer {
     private static final String MANAGER = "java/sql/DriverManager";
+    private static final String MANAGER_CLASS = "java.sql.DriverManager";
 
     private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
     private final Sentinel sentinel;
@@ -25,7 +26,7 @@ final class FirstSight implements ClassFileTransformer {
     /** Whether what has to be seen as it loads is loaded: the cache was made of a function that uses JDBC. */
     static boolean isTooLate(Instrumentation instrumentation) {
         for (Class<?> loaded : instrumentation.getInitiatedClasses(ClassLoader.getPlatformClassLoader())) {
-            if (loaded.getName().replace('.', '/').equals(MANAGER)) {
+            if (loaded.getName().equals(MANAGER_CLASS)) {
                 return true;
             }
         }

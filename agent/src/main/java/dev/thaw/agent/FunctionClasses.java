@@ -13,15 +13,16 @@ public final class FunctionClasses {
      * Whether this loader will define the handler's class, and so all that the function needs: its parent does where it can.
      *
      * @param handler as in {@code _HANDLER}: a class, and behind two colons a method; null is not known
-     * @param parent the loader of the class path
+     * @param classPath of its parent; to ask the parent itself would have the JDK's modules searched
      */
-    static boolean areOf(String handler, ClassLoader parent) {
+    static boolean areOf(String handler, String classPath) {
         if (handler == null) {
             return false;
         }
         int end = handler.indexOf("::");
         String name = end < 0 ? handler : handler.substring(0, end);
-        return name.startsWith("java.") || parent.getResource(name.replace('.', '/') + ".class") == null;
+        return name.startsWith("java.")
+                || DriverInSight.onClassPath(classPath, name.replace('.', '/') + ".class") == DriverInSight.NONE;
     }
 
     /** Whom to tell from now on. */

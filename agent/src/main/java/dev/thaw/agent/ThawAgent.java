@@ -47,7 +47,7 @@ public final class ThawAgent {
             loadWhatTransformersNeed();
             ClassLoader loader = ThawAgent.class.getClassLoader();
             boolean past =
-                    onClassPath != DriverInSight.NONE || !FunctionClasses.areOf(System.getenv("_HANDLER"), loader);
+                    onClassPath != DriverInSight.NONE || !FunctionClasses.areOf(System.getenv("_HANDLER"), classPath);
             // The classes of a container image can be in an archive of its own.
             Sentinel sentinel = new Sentinel(instrumentation, past && ClassArchive.isNamed());
             post(sentinel, new RuntimeHooks(loader, instrumentation), past);

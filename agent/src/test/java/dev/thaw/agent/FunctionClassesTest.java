@@ -37,7 +37,8 @@ class FunctionClassesTest {
 
     @Test
     void theHandlersClassTellsWhoseTheFunctionIs() {
-        ClassLoader classPath = getClass().getClassLoader();
+        String classPath =
+                getClass().getProtectionDomain().getCodeSource().getLocation().getPath();
         assertThat(FunctionClasses.areOf("com.example.Handler::handle", classPath))
                 .isTrue();
         assertThat(FunctionClasses.areOf("com.example.Handler", classPath)).isTrue();
