@@ -17,6 +17,7 @@ final class FirstSight implements ClassFileTransformer {
     private static final String MANAGER_CLASS = "java.sql.DriverManager";
 
     private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
+    private final ClassLoader runtime = ClassLoader.getSystemClassLoader();
     private final Sentinel sentinel;
 
     FirstSight(Sentinel sentinel) {
@@ -39,6 +40,9 @@ final class FirstSight implements ClassFileTransformer {
         try {
             if (name == null || loader == null || loader == platform && !MANAGER.equals(name)) {
                 return null;
+            }
+            if (loader != platform && loader != runtime) {
+                sentinel.awaitExtension();
             }
             ClassFileTransformer weaver = loader == platform ? sentinel.managerWeaver() : weaverOf(name);
             return weaver == null ? null : weaver.transform(loader, name, redefined, domain, classFile);

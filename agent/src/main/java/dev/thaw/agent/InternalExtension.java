@@ -13,11 +13,11 @@ import java.nio.charset.StandardCharsets;
  * Registers with Lambda's Extensions API for no events at all: without any extension the runtime is killed without a
  * signal, with one it gets SIGTERM first, and the JVM runs its shutdown hooks.
  *
- * <p>Over a plain socket, so that no HTTP client is loaded. After the registration its one thread, a daemon, asks for
- * the next event once and waits for ever, as Lambda demands. The protocol is that of
+ * <p>Over a plain socket, so that no HTTP client is loaded, and by its one thread, a daemon, while the runtime starts. After
+ * that the thread asks for the next event once and waits for ever, as Lambda demands. The protocol is that of
  * <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html">AWS's documentation</a>.
  */
-final class InternalExtension {
+final class InternalExtension implements Runnable {
     private static final String PATH = "/2020-01-01/extension/";
     private static final String NAME = "thaw";
     private static final String IDENTIFIER = "lambda-extension-identifier:";
@@ -26,23 +26,64 @@ final class InternalExtension {
 
     private static final int LONGEST_HEAD = 8192;
 
-    private InternalExtension() {}
+    private final String api;
+    private boolean answered = false;
 
-    /**
-     * Registers, before the runtime asks for its first invocation.
-     *
-     * @param api host and port, as in {@code AWS_LAMBDA_RUNTIME_API}
-     * @throws IOException where Lambda did not accept it
-     */
-    static void register(String api) throws IOException {
-        Thread waiting = new Thread(new Waiting(api, identifier(api)), "thaw-extension");
-        waiting.setDaemon(true);
-        waiting.start();
+    private InternalExtension(String api) {
+        this.api = api;
     }
 
-    private static String identifier(String api) throws IOException {
+    /**
+     * Begins to register. Where Lambda does not accept it one line says so.
+     *
+     * @param api host and port, as in {@code AWS_LAMBDA_RUNTIME_API}
+     */
+    static InternalExtension register(String api) {
+        InternalExtension extension = new InternalExtension(api);
+        Thread thread = new Thread(extension, "thaw-extension");
+        thread.setDaemon(true);
+        thread.start();
+        return extension;
+    }
+
+    /**
+     * Waits for Lambda's answer, two seconds at most: the runtime must not ask for its first invocation before. A thread that
+     * is interrupted does not wait, and stays so.
+     */
+    synchronized void await() {
+        long end = System.nanoTime() + 2_000_000L * REGISTER_TIMEOUT_MILLIS;
+        try {
+            for (long left = end - System.nanoTime(); !answered && left > 0; left = end - System.nanoTime()) {
+                wait(1 + left / 1_000_000);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void answered() {
+        answered = true;
+        notifyAll();
+    }
+
+    @Override
+    public void run() {
+        String identifier = null;
+        try {
+            identifier = identifier();
+        } catch (IOException | RuntimeException | Error refused) {
+            ThawAgent.notRegistered(refused);
+        } finally {
+            answered();
+        }
+        if (identifier != null) {
+            awaitNoEvent(identifier);
+        }
+    }
+
+    private String identifier() throws IOException {
         String body = "{\"events\":[]}";
-        try (Socket socket = connect(api)) {
+        try (Socket socket = connect()) {
             socket.setSoTimeout(REGISTER_TIMEOUT_MILLIS);
             send(
                     socket,
@@ -53,7 +94,7 @@ final class InternalExtension {
         }
     }
 
-    private static Socket connect(String api) throws IOException {
+    private Socket connect() throws IOException {
         int colon = api.lastIndexOf(':');
         if (colon < 0) {
             throw new IOException("AWS_LAMBDA_RUNTIME_API is '" + api + "', expected is host:port");
@@ -106,26 +147,15 @@ final class InternalExtension {
     }
 
     /** Asks for the next event, of which there is none, until the environment ends. */
-    private static final class Waiting implements Runnable {
-        private final String api;
-        private final String identifier;
-
-        Waiting(String api, String identifier) {
-            this.api = api;
-            this.identifier = identifier;
-        }
-
-        @Override
-        public void run() {
-            try (Socket socket = connect(api)) {
-                send(
-                        socket,
-                        "GET " + PATH + "event/next HTTP/1.1\r\nHost: " + api + "\r\nLambda-Extension-Identifier: "
-                                + identifier + "\r\n\r\n");
-                head(socket);
-            } catch (IOException theEnvironmentEnds) {
-                // Nobody is left to be told.
-            }
+    private void awaitNoEvent(String identifier) {
+        try (Socket socket = connect()) {
+            send(
+                    socket,
+                    "GET " + PATH + "event/next HTTP/1.1\r\nHost: " + api + "\r\nLambda-Extension-Identifier: "
+                            + identifier + "\r\n\r\n");
+            head(socket);
+        } catch (IOException theEnvironmentEnds) {
+            // Nobody is left to be told.
         }
     }
 }

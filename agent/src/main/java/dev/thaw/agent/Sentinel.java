@@ -28,6 +28,9 @@ class Sentinel implements Runnable {
     /** What {@link #watch} is told of is of no interest: all classes are seen, or nothing can be done. */
     private volatile boolean deaf = false;
 
+    /** Not known to be registered yet; null where there is none to wait for. */
+    private volatile InternalExtension extension;
+
     private boolean started = false;
     private boolean gaveUp = false;
     private ClassLoader isolated;
@@ -44,6 +47,7 @@ class Sentinel implements Runnable {
      */
     @SuppressWarnings("unchecked")
     boolean watch(String name) {
+        awaitExtension();
         if (deaf) {
             return false;
         }
@@ -59,6 +63,25 @@ class Sentinel implements Runnable {
             }
         }
         return true;
+    }
+
+    /**
+     * An extension is being registered. The first class that the function's loader is asked for waits for that: it comes before
+     * the handler's, and so before the runtime asks for an invocation. Where nobody tells of that loader, this waits.
+     */
+    void expect(InternalExtension registering) {
+        extension = registering;
+        if (deaf) {
+            awaitExtension();
+        }
+    }
+
+    void awaitExtension() {
+        InternalExtension expected = extension;
+        if (expected != null) {
+            expected.await();
+            extension = null;
+        }
     }
 
     /** Once for each time that {@link #watch} said true. */

@@ -1,6 +1,5 @@
 package dev.thaw.agent;
 
-import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 
 /**
@@ -43,13 +42,14 @@ public final class ThawAgent {
         if (driver == DriverInSight.NONE) {
             return;
         }
+        Sentinel sentinel;
         try {
             loadWhatTransformersNeed();
             ClassLoader loader = ThawAgent.class.getClassLoader();
             boolean past =
                     onClassPath != DriverInSight.NONE || !FunctionClasses.areOf(System.getenv("_HANDLER"), classPath);
             // The classes of a container image can be in an archive of its own.
-            Sentinel sentinel = new Sentinel(instrumentation, past && ClassArchive.isNamed());
+            sentinel = new Sentinel(instrumentation, past && ClassArchive.isNamed());
             post(sentinel, new RuntimeHooks(loader, instrumentation), past);
             if (sentinel.hasGivenUp()) {
                 return;
@@ -60,7 +60,7 @@ public final class ThawAgent {
         }
         boolean registered = REGISTERED.equals(System.getProperty("thaw.extension"));
         if (driver == DriverInSight.FOUND && !registered && isOn("THAW_EXTENSION", "thaw.extension")) {
-            registerExtension(api);
+            registerExtension(api, sentinel);
         }
     }
 
@@ -101,13 +101,17 @@ public final class ThawAgent {
         return named ? DriverInSight.FOUND : DriverInSight.look(System.getenv("LAMBDA_TASK_ROOT"), LAYERS, onClassPath);
     }
 
-    /** Has to be done before the runtime asks for its first invocation, so it cannot wait for JDBC. */
-    private static void registerExtension(String api) {
+    /** Begins now: Lambda takes no registration once the runtime has asked for its first invocation. */
+    private static void registerExtension(String api, Sentinel sentinel) {
         try {
-            InternalExtension.register(api);
-        } catch (IOException | RuntimeException | Error refused) {
-            System.err.println("thaw: no extension was registered, so connections end without a goodbye: " + refused);
+            sentinel.expect(InternalExtension.register(api));
+        } catch (RuntimeException | Error fault) {
+            notRegistered(fault);
         }
+    }
+
+    static void notRegistered(Throwable fault) {
+        System.err.println("thaw: no extension was registered, so connections end without a goodbye: " + fault);
     }
 
     static void notStarted(Throwable fault) {
