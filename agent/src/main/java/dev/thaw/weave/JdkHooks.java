@@ -35,6 +35,9 @@ public final class JdkHooks
     /** Shows us every class as it loads; null where nobody does. */
     private ClassFileTransformer sight;
 
+    private Object sourceHook;
+
+    private boolean managerWoven = false;
     private boolean loaderWoven = false;
     private boolean archived = false;
 
@@ -63,6 +66,7 @@ public final class JdkHooks
 
     private void weaveManager() throws ClassNotFoundException {
         Class<?> manager;
+        woven = false;
         // As it loads: this stays, should another agent have the class transformed anew.
         instrumentation.addTransformer(this);
         try {
@@ -93,14 +97,29 @@ public final class JdkHooks
     }
 
     /**
-     * The agent has started by a call: who shows every class, a thousand of the JDK's for one connection, is not needed any more.
+     * The agent has started, and this is a call: who shows every class, a thousand of the JDK's for one connection, is not needed any more.
      * Not while a class is being loaded, when nothing can be woven anew.
      */
     synchronized void settle() {
-        if (sight != null) {
-            run();
-            instrumentation.removeTransformer(sight);
-            sight = null;
+        if (sight == null) {
+            return;
+        }
+        ClassFileTransformer shown = sight;
+        sight = null;
+        hooks[Bridge.DATA_SOURCE] = sourceHook;
+        run();
+        instrumentation.removeTransformer(shown);
+        if (!managerWoven) {
+            weaveManagerLate();
+        }
+    }
+
+    /** Nobody shows it any more, and nobody has asked for it yet. */
+    private void weaveManagerLate() {
+        try {
+            weaveManager();
+        } catch (ClassNotFoundException | RuntimeException otherJdk) {
+            System.err.println("thaw: DriverManager is left alone: " + otherJdk);
         }
     }
 
@@ -126,7 +145,16 @@ public final class JdkHooks
                 weaver.wasLoaded(loaded.getName());
             }
         }
+        sourceHook = calls[Bridge.DATA_SOURCE];
         System.arraycopy(calls, 0, hooks, 0, calls.length);
+        if (sight != null) {
+            hooks[Bridge.DATA_SOURCE] = new FirstSourceCall(this);
+        }
+    }
+
+    /** What answers a call of a DataSource, once the agent has started. */
+    Object sourceHook() {
+        return sourceHook;
     }
 
     /** What answers a call of {@code DriverManager} now. */
@@ -177,6 +205,7 @@ public final class JdkHooks
             if (HookedClass.DRIVER_MANAGER.equals(name) || HookedClass.CLASS_LOADER.equals(name)) {
                 byte[] hooked = HookedClass.weave(name, classFile, this);
                 woven = hooked != null;
+                managerWoven |= woven && HookedClass.DRIVER_MANAGER.equals(name);
                 return hooked;
             }
         } catch (Throwable unknownJdk) {

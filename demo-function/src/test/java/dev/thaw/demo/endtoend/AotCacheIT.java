@@ -104,6 +104,25 @@ class AotCacheIT {
         }
     }
 
+    /** What shows every class is dear: a driver has hundreds loaded. */
+    @ParameterizedTest
+    @MethodSource("oneConnectionForAllInvocations")
+    void theFirstCallTakesTheTransformerAway(Scenario scenario) throws IOException {
+        Database database = SharedDatabases.newDatabaseFor(scenario);
+        Map<String, String> attached = Attachment.WITH_AGENT.variables();
+        List<String> lines = LoadedClasses.of(
+                scenario.function(database, Attachment.WITH_AGENT).aotCache(true),
+                attached.get("JAVA_TOOL_OPTIONS"),
+                folder);
+        assertThat(lines)
+                .filteredOn(line -> line.endsWith(LoadedClasses.WOVEN_ANEW))
+                .as("ClassLoader in its place")
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("java.lang.ClassLoader ");
+    }
+
     private static long fromTheCache(List<String> lines) {
         return lines.stream().filter(line -> line.contains(FROM_THE_CACHE)).count();
     }
