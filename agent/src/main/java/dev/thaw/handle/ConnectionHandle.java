@@ -51,7 +51,7 @@ public abstract class ConnectionHandle implements Connection {
      *
      * @throws SQLException where only this handle is closed, and its session is idle or somebody else's
      */
-    final boolean isHeld() throws SQLException {
+    final boolean checkHeld() throws SQLException {
         if (session.isHeldBy(this)) {
             return true;
         }
@@ -65,7 +65,8 @@ public abstract class ConnectionHandle implements Connection {
         }
     }
 
-    final boolean isHolding() {
+    /** The same without an exception, for a call that may be refused in another way. */
+    final boolean isHeld() {
         session.use();
         return session.isHeldBy(this);
     }
@@ -86,14 +87,14 @@ public abstract class ConnectionHandle implements Connection {
 
     /** The driver's connection is about to do work of which the session must be told before. */
     final void beforeWork() throws SQLException {
-        if (isHeld()) {
+        if (checkHeld()) {
             session.state().beforeWork();
         }
     }
 
     /** The driver's insides are about to be seen. */
     final void expose() throws SQLException {
-        if (isHeld()) {
+        if (checkHeld()) {
             session.expose();
         }
     }
@@ -208,21 +209,21 @@ public abstract class ConnectionHandle implements Connection {
     /** No work: nothing that waits is sent for it, here and below. */
     @Override
     public void beginRequest() throws SQLException {
-        if (isHolding()) {
+        if (isHeld()) {
             session.connection().beginRequest();
         }
     }
 
     @Override
     public void endRequest() throws SQLException {
-        if (isHolding()) {
+        if (isHeld()) {
             session.connection().endRequest();
         }
     }
 
     @Override
     public boolean isValid(int timeout) throws SQLException {
-        if (timeout >= 0 && !isHolding()) {
+        if (timeout >= 0 && !isHeld()) {
             return false;
         }
         boolean valid = session.connection().isValid(timeout);
@@ -240,7 +241,7 @@ public abstract class ConnectionHandle implements Connection {
 
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        boolean refused = session.driver() == DriverKind.PGJDBC && !isHolding();
+        boolean refused = session.driver() == DriverKind.PGJDBC && !isHeld();
         return refused ? live().unwrap(type) : unwrapped(this, session.connection(), type);
     }
 

@@ -111,7 +111,7 @@ public abstract class LiveConnection implements Connection {
     private PreparedStatement prepared(PreparedStatement statement, String sql) throws SQLException {
         PreparedStatement handle = handle().wrapped(statement);
         if (handle instanceof StatementHandle) {
-            ((StatementHandle) handle).willRun(session.mayChangeSession(sql));
+            ((StatementHandle) handle).willRun(session.noteSql(sql));
         }
         return handle;
     }

@@ -47,14 +47,14 @@ public abstract class StatementHandle extends Dependent implements Statement {
     /** The driver's statement; a closed one where this handle is closed, so that the driver itself refuses. */
     protected Statement live() throws SQLException {
         if (closed) {
-            refuseUnlessClosed();
+            refuseWhereDriverIsOpen();
         } else {
             connection.session().noteThread();
         }
         return statement;
     }
 
-    private void refuseUnlessClosed() throws SQLException {
+    private void refuseWhereDriverIsOpen() throws SQLException {
         if (!statement.isClosed()) {
             throw closedStatement();
         }
@@ -76,7 +76,7 @@ public abstract class StatementHandle extends Dependent implements Statement {
     /** Refuses where a driver asks its server although the statement is closed, and the connection is not held any more. */
     final void beforeAsking(DriverKind asking) throws SQLException {
         if (!closed || connection.session().driver() == asking) {
-            connection.isHeld();
+            connection.checkHeld();
         }
     }
 
@@ -91,8 +91,8 @@ public abstract class StatementHandle extends Dependent implements Statement {
     /** The driver's statement, with the session ready for this text. */
     private Statement ready(String sql) throws SQLException {
         if (closed) {
-            refuseToRun();
-        } else if (connection.isHeld()) {
+            refuseUnlessHeld();
+        } else if (connection.checkHeld()) {
             connection.session().beforeSql(sql);
         }
         return live();
@@ -101,8 +101,8 @@ public abstract class StatementHandle extends Dependent implements Statement {
     /** Before a prepared text or a batch runs. */
     final void beforeRun() throws SQLException {
         if (closed) {
-            refuseToRun();
-        } else if (connection.isHeld()) {
+            refuseUnlessHeld();
+        } else if (connection.checkHeld()) {
             Session session = connection.session();
             if (changesSession) {
                 session.willChange();
@@ -111,16 +111,19 @@ public abstract class StatementHandle extends Dependent implements Statement {
         }
     }
 
-    /** Connector/J runs what it has closed and put into its pool, on the session of whoever has it then. */
-    private void refuseToRun() throws SQLException {
-        if (connection.isHolding()) {
+    /**
+     * This handle is closed: refuses where its connection is not held any more and its driver would run it. Connector/J runs what
+     * it has closed and put into its pool, on the session of whoever has it then.
+     */
+    private void refuseUnlessHeld() throws SQLException {
+        if (connection.isHeld()) {
             return;
         }
         if (connection.session().driver() == DriverKind.CONNECTOR_J) {
             throw closedStatement();
         }
         if (closedWithConnection) {
-            connection.isHeld();
+            connection.checkHeld();
         }
     }
 
@@ -219,7 +222,7 @@ public abstract class StatementHandle extends Dependent implements Statement {
     @Override
     public void addBatch(String sql) throws SQLException {
         live().addBatch(sql);
-        changesSession |= connection.session().mayChangeSession(sql);
+        changesSession |= connection.session().noteSql(sql);
     }
 
     @Override
@@ -242,7 +245,7 @@ public abstract class StatementHandle extends Dependent implements Statement {
 
     @Override
     public void setQueryTimeout(int seconds) throws SQLException {
-        if (!closed && connection.isHeld()) {
+        if (!closed && connection.checkHeld()) {
             connection.session().beforeQueryTimeout();
         }
         live().setQueryTimeout(seconds);
@@ -254,10 +257,10 @@ public abstract class StatementHandle extends Dependent implements Statement {
      */
     @Override
     public void cancel() throws SQLException {
-        if (!closed && connection.isHeld()) {
+        if (!closed && connection.checkHeld()) {
             connection.session().expose();
         }
-        if (!closed || connection.isHolding() || connection.session().driver() != DriverKind.PGJDBC) {
+        if (!closed || connection.isHeld() || connection.session().driver() != DriverKind.PGJDBC) {
             live().cancel();
         }
     }

@@ -17,6 +17,7 @@ final class LateClasses {
         "dev.thaw.handle.ResultSetHandle",
         "dev.thaw.handle.StatementHandle",
         "dev.thaw.session.Attribute",
+        "dev.thaw.session.PooledStatements",
         "dev.thaw.session.Reset",
         "dev.thaw.session.SqlText",
         "dev.thaw.session.SqlText$Scan",

@@ -118,8 +118,9 @@ public final class JdbcState {
             connection().setAutoCommit(on);
             wantedAutoCommit = on;
         } catch (SQLException refused) {
-            if (on && isOver(refused)) {
-                wantedAutoCommit = true;
+            if (on) {
+                endedBy(refused);
+                wantedAutoCommit |= !inTransaction;
             }
             throw refused;
         }
@@ -133,7 +134,7 @@ public final class JdbcState {
             connection().commit();
             inTransaction = false;
         } catch (SQLException refused) {
-            isOver(refused);
+            endedBy(refused);
             throw refused;
         }
     }
@@ -146,16 +147,15 @@ public final class JdbcState {
             connection().rollback();
             inTransaction = false;
         } catch (SQLException refused) {
-            isOver(refused);
+            endedBy(refused);
             throw refused;
         }
     }
 
-    /** A transaction whose connection broke before or at its end is over then, and the application knows of it. */
-    private boolean isOver(SQLException refused) {
+    /** A commit, a rollback or its like failed: where that broke the connection the transaction is over, and the application knows. */
+    private void endedBy(SQLException refused) {
         entry.failed(refused);
         inTransaction &= !entry.isBroken();
-        return !inTransaction;
     }
 
     /** Whether nothing of a transaction is open, and the driver's state is known. */
@@ -378,7 +378,7 @@ public final class JdbcState {
         }
     }
 
-    /** Before the session is reset: start values, and no transaction that a reset would fail in. */
+    /** Before statements of ours at the end of a borrow: what waits is sent, and no transaction is open that they would fail in. */
     void settle() throws SQLException {
         wantedAutoCommit = true;
         sendPending();

@@ -2,24 +2,13 @@ package dev.thaw.session;
 
 import dev.thaw.cache.Cache;
 import dev.thaw.cache.Disposal;
-import dev.thaw.cache.Entry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executor;
 
-/**
- * A physical connection together with what its present borrower did to it.
- *
- * <p>Threads: one thread borrows and is expected to do the rest. Any other thread that calls makes the session
- * <em>shared</em>, and a shared one is closed for good instead of kept, since nobody can know whether that thread is
- * still inside a call. A foreign thread marks the session as shared and then reads {@code owner}; a close writes
- * {@code owner} and then makes the session idle. That the next borrower sees the one or the other: decision 008.
- */
-public final class Session extends Entry {
-    private static final int MOST_POOLED = 256;
+/** A physical connection together with what its present borrower did to it. */
+public final class Session extends LentEntry {
     private static final int LONGEST_REMEMBERED = 4096;
 
     private final Cache<Session> cache;
@@ -28,12 +17,6 @@ public final class Session extends Entry {
     private final Stay stay;
     private final JdbcState state;
     private final Dependents dependents = new Dependents();
-
-    /** The handle of the present borrower; null while idle. Plain: who is not its thread reads it after {@link #share}. */
-    private Object owner;
-
-    /** Who borrowed; null while idle, so that nobody takes himself for the present borrower because he was one before. */
-    private Thread thread;
 
     /** The present borrower did something with it, so that it has to be cleaned after him. */
     private boolean used = true;
@@ -54,8 +37,8 @@ public final class Session extends Entry {
     private Opener opener;
 
     private Object attachment;
-    /** Statements of the present borrower's that his driver may keep; null before the first. */
-    private List<Statement> pooled;
+    /** Null before the first. */
+    private PooledStatements pooled;
 
     /** Null where it was a long one. */
     private String lastSql;
@@ -97,18 +80,6 @@ public final class Session extends Entry {
 
     public void attach(Object object) {
         attachment = object;
-    }
-
-    /** The handle that holds this session now; null while it is idle. */
-    public Object owner() {
-        return owner;
-    }
-
-    /** The calling thread borrows this session through {@code handle}. */
-    public void lend(Object handle) {
-        thread = Thread.currentThread();
-        // Who has a former handle finds it closed either way, and who gets this one gets it later.
-        owner = handle;
     }
 
     /** How the present borrower asked; null where that is not known. */
@@ -192,31 +163,6 @@ public final class Session extends Entry {
         used = true;
     }
 
-    /** Whether {@code handle} still holds this session; also notes when the caller is not the borrowing thread. */
-    public boolean isHeldBy(Object handle) {
-        return owner == handle && (isOwnThread() || isHeldByForeign(handle));
-    }
-
-    private boolean isHeldByForeign(Object handle) {
-        share();
-        return owner == handle;
-    }
-
-    /**
-     * What this session has given out, and is open, is about to be used: notes when the caller is not the borrowing thread. Its
-     * owner closes what is open before he leaves, so who comes too late for that finds it closed.
-     */
-    public void noteThread() {
-        if (!isOwnThread()) {
-            share();
-        }
-    }
-
-    /** Whether the calling thread is the one that borrowed, so that the list of statements is its own. */
-    public boolean isOwnThread() {
-        return thread == Thread.currentThread();
-    }
-
     public void opened(Dependent dependent) {
         if (isOwnThread()) {
             dependents.add(dependent);
@@ -229,56 +175,34 @@ public final class Session extends Entry {
         }
     }
 
-    /**
-     * A statement was closed, and may stand in its driver's pool now, with what its user has set and with what the server was
-     * like when it was prepared. It stays there for as long as the session is borrowed: the same one may be in use again.
-     */
+    /** A statement was closed, and may stand in its driver's pool now. */
     public void pooled(Statement statement) {
-        if (!isOwnThread()) {
-            return;
-        }
-        if (pooled == null) {
-            pooled = new ArrayList<>();
-        }
-        if (pooled.size() == MOST_POOLED) {
-            doom();
-        } else if (!isNotedAsPooled(statement)) {
-            pooled.add(statement);
-        }
-    }
-
-    private boolean isNotedAsPooled(Statement statement) {
-        for (int i = pooled.size() - 1; i >= 0; i--) {
-            if (pooled.get(i) == statement) {
-                return true;
+        if (isOwnThread()) {
+            if (pooled == null) {
+                pooled = new PooledStatements();
+            }
+            if (!pooled.add(statement)) {
+                doom();
             }
         }
-        return false;
-    }
-
-    private void closePooled() {
-        for (Statement statement : pooled) {
-            try {
-                statement.setPoolable(false);
-                statement.close();
-            } catch (SQLException | RuntimeException closedAlready) {
-                // It had left the pool.
-            }
-        }
-        pooled.clear();
     }
 
     /** Before a statement with this text is sent. */
     public void beforeSql(String sql) throws SQLException {
-        if (mayChangeSession(sql)) {
+        if (noteSql(sql)) {
             willChange();
         }
         state.beforeWork();
     }
 
-    /** Whether statements with this text make the connection unfit for others. */
+    /**
+     * A text is about to be run, prepared or added to a batch. Takes back what the server was told for the time between two
+     * borrowers, where the text could read that.
+     *
+     * @return whether running it may change the session
+     */
     @SuppressWarnings("ReferenceEquality") // a handler runs the same constant again; equal texts are scanned again
-    public boolean mayChangeSession(String sql) {
+    public boolean noteSql(String sql) {
         if (sql != lastSql || sql == null) {
             look(sql);
         }
@@ -376,11 +300,11 @@ public final class Session extends Entry {
      */
     public void giveBack(Object handle) {
         if (isHeldBy(handle)) {
-            owner = null;
+            leaveOwner();
             opener = null;
-            String unfit = used || isShared() ? clean() : null;
+            String unfit = used || isShared() ? endBorrow() : null;
             if (unfit == null) {
-                thread = null;
+                leaveThread();
                 cache.giveBack(this);
             } else {
                 cache.discard(this, unfit);
@@ -389,11 +313,11 @@ public final class Session extends Entry {
     }
 
     /** Null when done; else why the connection must be closed. */
-    private String clean() {
+    private String endBorrow() {
         String unfit = whyUnfit();
         if (unfit == null) {
             try {
-                unfit = cleanUp();
+                unfit = makeFit();
             } catch (RuntimeException | Error driversFault) {
                 unfit = "its driver failed";
             }
@@ -429,10 +353,10 @@ public final class Session extends Entry {
         return isCondemned() || isDoomed() ? "it failed" : null;
     }
 
-    private String cleanUp() {
+    private String makeFit() {
         dependents.closeAll();
         if (pooled != null) {
-            closePooled();
+            pooled.closeAll();
         }
         try {
             connection().clearWarnings();
