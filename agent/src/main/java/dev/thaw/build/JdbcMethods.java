@@ -46,6 +46,14 @@ public final class JdbcMethods implements Plugin {
 
     private static final Set<String> LARGE_OBJECTS = Set.of("java.sql.Blob", "java.sql.Clob", "java.sql.NClob");
 
+    /** What may have more rows fetched from the server. */
+    private static final Set<String> FETCHING =
+            Set.of("absolute", "afterLast", "beforeFirst", "first", "last", "next", "previous", "relative");
+
+    private static final Set<String> WRITING = Set.of("deleteRow", "insertRow", "refreshRow", "updateRow");
+
+    private static final String STRING = "java/lang/String";
+
     private static final String LIVE_CONNECTION = HANDLES + "LiveConnection";
 
     @Override
@@ -71,8 +79,14 @@ public final class JdbcMethods implements Plugin {
                     new AsmVisitorWrapper.ForDeclaredMethods().method(isWrittenIn(type), new NotedFailures()));
         }
         return concrete.visit(new Undeclared())
-                .method(ElementMatchers.isDeclaredBy(ElementMatchers.nameStartsWith("java.sql.")))
+                .method(ElementMatchers.isDeclaredBy(ElementMatchers.<TypeDescription>nameStartsWith("java.sql.")
+                        .and(declaring -> !isInherited(type, declaring))))
                 .intercept(new Delegation());
+    }
+
+    /** Whether the abstract handle above has the methods of this interface already. */
+    private static boolean isInherited(TypeDescription handle, TypeDescription jdbcType) {
+        return handle.getSuperClass().asErasure().isAssignableTo(jdbcType);
     }
 
     /** The public methods that may fail, but for those that are written here. */
@@ -127,6 +141,9 @@ public final class JdbcMethods implements Plugin {
                     method.getName(),
                     method.getDescriptor(),
                     canFail(method));
+            if (isRun(method)) {
+                body.telling(STRING);
+            }
             String result = method.getReturnType().asErasure().getInternalName();
             // A connection handle's results are wrapped by the live connection that it asks.
             boolean object = method.getName().equals("getObject");
@@ -137,8 +154,24 @@ public final class JdbcMethods implements Plugin {
             return new Size(body.stack(), body.locals());
         }
 
+        /** A statement runs the text that it is given. */
+        private boolean isRun(MethodDescription method) {
+            return handle.endsWith("/StatementHandle")
+                    && method.getName().startsWith("execute")
+                    && method.getDescriptor().startsWith("(L" + STRING + ";");
+        }
+
         /** Most of a connection's metadata is known without its server, and so to a closed one too. */
         private String source(MethodDescription method) {
+            if (isRun(method)) {
+                return "ready";
+            }
+            if (handle.endsWith("/ResultSetHandle") && FETCHING.contains(method.getName())) {
+                return "fetching";
+            }
+            if (handle.endsWith("/ResultSetHandle") && WRITING.contains(method.getName())) {
+                return "writable";
+            }
             boolean known = handle.endsWith("/DatabaseMetaDataHandle")
                     && !method.getReturnType().asErasure().getName().equals("java.sql.ResultSet")
                     && !ASKING.contains(method.getName());

@@ -23,6 +23,7 @@ public final class DelegatingMethod {
     private final String descriptor;
     private final boolean catches;
     private String wrappedType;
+    private String told = "";
 
     /**
      * @param handle internal name of the handle class that gets the method
@@ -54,6 +55,12 @@ public final class DelegatingMethod {
         return this;
     }
 
+    /** The source is told the first argument, an object of this internal name. */
+    public DelegatingMethod telling(String type) {
+        told = "L" + type + ";";
+        return this;
+    }
+
     /** Slots of the arguments and of {@code this}. */
     public int locals() {
         return Descriptor.slots(descriptor) + 1;
@@ -70,7 +77,10 @@ public final class DelegatingMethod {
             code.load(Op.ALOAD, 0);
         }
         code.load(Op.ALOAD, 0);
-        code.call(Op.INVOKEVIRTUAL, handle, source, "()L" + sourceType + ";");
+        if (!told.isEmpty()) {
+            code.load(Op.ALOAD, 1);
+        }
+        code.call(Op.INVOKEVIRTUAL, handle, source, "(" + told + ")L" + sourceType + ";");
         if (!target.equals(sourceType)) {
             code.type(Op.CHECKCAST, target);
         }

@@ -51,7 +51,7 @@ public abstract class ResultSetHandle extends Dependent implements ResultSet {
     }
 
     /** The driver's results, for a call that may fetch more of them. A thread of its own may be in the midst of that. */
-    private ResultSet fetching() throws SQLException {
+    protected final ResultSet fetching() throws SQLException {
         Session session = connection.session();
         if (!session.isOwnThread() && !results.isClosed()) {
             session.noteThread();
@@ -60,7 +60,7 @@ public abstract class ResultSetHandle extends Dependent implements ResultSet {
     }
 
     /** The driver's results, with the session ready for a change by way of them. */
-    private ResultSet writable() throws SQLException {
+    protected final ResultSet writable() throws SQLException {
         if (!results.isClosed()) {
             connection.beforeWork();
         }
@@ -99,72 +99,12 @@ public abstract class ResultSetHandle extends Dependent implements ResultSet {
     }
 
     @Override
-    public boolean next() throws SQLException {
-        return fetching().next();
-    }
-
-    @Override
-    public boolean previous() throws SQLException {
-        return fetching().previous();
-    }
-
-    @Override
-    public boolean first() throws SQLException {
-        return fetching().first();
-    }
-
-    @Override
-    public boolean last() throws SQLException {
-        return fetching().last();
-    }
-
-    @Override
-    public boolean absolute(int row) throws SQLException {
-        return fetching().absolute(row);
-    }
-
-    @Override
-    public boolean relative(int rows) throws SQLException {
-        return fetching().relative(rows);
-    }
-
-    @Override
-    public void beforeFirst() throws SQLException {
-        fetching().beforeFirst();
-    }
-
-    @Override
-    public void afterLast() throws SQLException {
-        fetching().afterLast();
-    }
-
-    @Override
     public void closeWithConnection() {
         try {
             results.close();
         } catch (SQLException e) {
             connection.session().failed(e);
         }
-    }
-
-    @Override
-    public void insertRow() throws SQLException {
-        writable().insertRow();
-    }
-
-    @Override
-    public void updateRow() throws SQLException {
-        writable().updateRow();
-    }
-
-    @Override
-    public void deleteRow() throws SQLException {
-        writable().deleteRow();
-    }
-
-    @Override
-    public void refreshRow() throws SQLException {
-        writable().refreshRow();
     }
 
     @Override
