@@ -1,8 +1,8 @@
 package dev.thaw.agent;
 
 /**
- * What the loader is asked for that Lambda's runtime makes for a function: all that classes of this loader need, the JDK's
- * too. Thread-safe. Public for the woven {@code CustomerClassLoader} alone.
+ * Watches the class loader that Lambda's runtime makes for the function. It is asked for everything that the function's
+ * classes need, the JDK's classes included. Thread-safe. Public for the woven {@code CustomerClassLoader} alone.
  */
 public final class FunctionClasses {
     private static volatile Sentinel sentinel;
@@ -61,7 +61,10 @@ public final class FunctionClasses {
         return ClassLoader.class.isAssignableFrom(found) && found != ClassLoader.class;
     }
 
-    /** Whether this class hands out connections, or tokens for a database. */
+    /**
+     * Whether this class hands out connections, or tokens for a database. Must be true wherever {@code
+     * dev.thaw.weave.Weaver.isOfJdbc} is: what is not told of here is never woven.
+     */
     static boolean leadsToJdbc(String name) {
         return name.contains("DataSource")
                 || name.equals("java.sql.DriverManager")

@@ -9,16 +9,17 @@ import java.security.ProtectionDomain;
 import java.util.function.Supplier;
 
 /**
- * A field more in a class of the JDK's that every class sees: through it woven code finds its hooks (decision 005). Made by one
- * thread; the classes of others are shown to it and let through.
+ * An extra static field in a class of the JDK that every class can see; woven code finds its hooks there (decision 005). Made by
+ * one thread; classes that other threads load meanwhile are shown to it and let through.
  *
- * <p>What it holds is handed to the static initializer of its class, which that thread runs: for so long it lies with this thread
- * alone, as its handler of what nobody catches.
+ * <p>Its value reaches the static initializer of its class as the handler of uncaught exceptions of the thread that adds it, where
+ * no other thread sees it.
  */
 final class HookField implements ClassFileTransformer, Supplier<Object[]>, Thread.UncaughtExceptionHandler {
     /** A public static {@code Object[]}. */
     static final String NAME = "thaw$hooks";
 
+    /** As many as {@code dev.thaw.weave.Bridge} has indexes, which checks that. */
     private static final int HOOKS = 8;
 
     private static final String THREAD = "java/lang/Thread";

@@ -138,7 +138,7 @@ final class RuntimeHooks implements ClassFileTransformer {
     }
 
     /**
-     * The class with a method more, null where it is of another shape:
+     * The class with one more method; null where its shape is unknown:
      *
      * <pre>{@code
      * protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {

@@ -115,7 +115,7 @@ public final class ThawAgent {
     }
 
     static void notStarted(Throwable fault) {
-        System.err.println("thaw: could not start, the function goes on without: " + fault);
+        System.err.println("thaw: could not start; the function goes on without Thaw: " + fault);
     }
 
     private static boolean isOn(String variable, String property) {

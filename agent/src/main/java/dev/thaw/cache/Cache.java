@@ -15,7 +15,8 @@ import java.util.function.Predicate;
  * @param <E> what the borrower needs to know about a connection besides its times
  */
 public final class Cache<E extends Entry> {
-    private static final long A_SECOND = 1_000;
+    /** What a thread itself used so short a while ago it takes again before any other: threads at work meet nowhere. */
+    private static final long OWN_FOR_MILLIS = 1_000;
 
     private final Limits limits;
     private final Clock clock;
@@ -54,7 +55,7 @@ public final class Cache<E extends Entry> {
         return entry;
     }
 
-    /** The same for who knows the shelf of its key already. */
+    /** The same, for a caller that knows the shelf of its key already. */
     public E borrow(Shelf<E> shelf) {
         long epoch = invocations.epoch();
         return epoch == 0 ? borrowByTheClock(shelf) : borrowIn(shelf, epoch);
@@ -68,7 +69,7 @@ public final class Cache<E extends Entry> {
     /** Where no runtime tells of a freeze, the wall clock alone is trusted. */
     private E borrowByTheClock(Shelf<E> shelf) {
         long wall = clock.wallMillis();
-        E entry = shelf.take(0, wall - A_SECOND);
+        E entry = shelf.take(0, wall - OWN_FOR_MILLIS);
         if (entry == null) {
             return null;
         }

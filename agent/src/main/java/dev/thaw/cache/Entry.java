@@ -8,14 +8,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A physical connection and its times.
  *
- * <p>An entry has one owner at any time: the shelf it stands on while it is idle, or its borrower. The shelf forgets a
- * borrowed entry, so that one whose borrower is garbage is garbage too and the driver can clean it up as it always
+ * <p>An entry has exactly one owner: its shelf while it is idle, else its borrower. A shelf does not reference an entry that
+ * is lent, so a forgotten handle becomes garbage together with its connection, which the driver can clean up as it always
  * does. The mutable fields belong to the owner; the mark hands them over.
  *
- * <p>Whoever turns the mark from idle to lent owns the entry, and he alone makes it idle again, by a plain write behind a
- * fence: of the two sides of a hand-over one atomic operation is enough. Who is not its owner but uses it says that it is
- * shared. Its owner may miss that while he makes it idle; the next borrower cannot, whose atomic operation comes between
- * (decision 008), and a shared entry is never handed out.
+ * <p>Whoever turns the mark from idle to lent, by one compare-and-set, owns the entry; only that owner makes it idle again,
+ * by a plain write behind a release fence. A thread that uses an entry which it does not own marks it as shared first. The
+ * owner may miss that at the return; the next borrower cannot (decision 008), and a shared entry is never handed out.
  */
 public class Entry {
     private static final int LENT = 0;

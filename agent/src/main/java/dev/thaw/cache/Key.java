@@ -13,7 +13,7 @@ import java.util.Arrays;
  * only.
  */
 public final class Key {
-    /** Plain: who still reads the former one shows that. */
+    /** Not volatile: a thread that still sees the former label logs that one. */
     private String label;
 
     private final Object secret;

@@ -263,10 +263,6 @@ public final class ClassFile {
         return ofOne(7, text(internalName));
     }
 
-    public int string(String ascii) {
-        return ofOne(8, text(ascii));
-    }
-
     public int field(String owner, String name, String descriptor) {
         return ofTwo(9, type(owner), nameAndType(name, descriptor));
     }

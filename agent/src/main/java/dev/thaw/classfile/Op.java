@@ -6,7 +6,6 @@ package dev.thaw.classfile;
 public final class Op {
     public static final int ICONST_0 = 0x03;
     public static final int SIPUSH = 0x11;
-    public static final int LDC_W = 0x13;
     public static final int ILOAD = 0x15;
     public static final int ISTORE = 0x36;
     public static final int ALOAD = 0x19;

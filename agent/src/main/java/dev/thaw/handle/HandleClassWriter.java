@@ -90,7 +90,7 @@ final class HandleClassWriter {
         if (!interfaces.isEmpty()) {
             VendorMethods methods = new VendorMethods(out, internalName, inherited, jdbcType, loader);
             for (Class<?> type : interfaces) {
-                // Serializable and the like: to read a class file of the JDK is dearer than to ask.
+                // Serializable and the like: reading a class file of the JDK costs more than asking.
                 if (type.getClassLoader() != null || type.getMethods().length > 0) {
                     methods.addAll(type);
                 }

@@ -56,7 +56,7 @@ final class InheritedMethods {
         return constructor;
     }
 
-    /** Descriptor of the method {@code another}, which names the least special type of the hierarchy. */
+    /** Descriptor of the method {@code another}, which names the least specific type of the hierarchy. */
     String another() {
         return another;
     }

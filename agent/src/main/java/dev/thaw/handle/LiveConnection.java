@@ -255,30 +255,30 @@ public abstract class LiveConnection implements Connection {
 
     @Override
     public void setClientInfo(String name, String value) throws SQLClientInfoException {
-        connectionForClientInfo().setClientInfo(name, value);
+        toSetClientInfo().setClientInfo(name, value);
     }
 
     @Override
     public void setClientInfo(Properties properties) throws SQLClientInfoException {
-        connectionForClientInfo().setClientInfo(properties);
+        toSetClientInfo().setClientInfo(properties);
     }
 
     @Override
     public String getClientInfo(String name) throws SQLException {
-        return forClientInfo().getClientInfo(name);
+        return toReadClientInfo().getClientInfo(name);
     }
 
     @Override
     public Properties getClientInfo() throws SQLException {
-        return forClientInfo().getClientInfo();
+        return toReadClientInfo().getClientInfo();
     }
 
-    private Connection forClientInfo() throws SQLException {
+    private Connection toReadClientInfo() throws SQLException {
         session.endStay();
         return live();
     }
 
-    private Connection connectionForClientInfo() throws SQLClientInfoException {
+    private Connection toSetClientInfo() throws SQLClientInfoException {
         try {
             // Else the end of the stay, when the application asks, would take back what is set here.
             session.endStay();

@@ -22,7 +22,7 @@ final class VendorMethods {
     private static final int STATIC = 0x0008;
     private static final int VARARGS = 0x0080;
 
-    /** The most special first. */
+    /** The most specific first. */
     private static final Class<?>[] LEADING_BACK = {
         CallableStatement.class, PreparedStatement.class, Statement.class, ResultSet.class, Connection.class
     };

@@ -13,7 +13,7 @@ public final class Callers {
     /** Frames that are looked at: from the driver's method up to the pool's is a short way. */
     private static final int DEPTH = 40;
 
-    /** Internal name prefixes of those that keep connections themselves. */
+    /** Prefixes of the binary names of those that keep connections themselves. */
     private static final String[] KEEPERS = {
         "com.zaxxer.hikari.", // pool
         "org.apache.commons.dbcp", // pool, versions 1 and 2

@@ -100,7 +100,7 @@ final class FieldSettings {
         }
     }
 
-    /** The fields in which objects of a class hold their settings, readable. To ask for them anew is dear. */
+    /** The fields in which objects of a class hold their settings, readable. Looking them up again is expensive. */
     private static final class FieldsOfClass extends ClassValue<Setting[]> {
         @Override
         protected Setting[] computeValue(Class<?> type) {

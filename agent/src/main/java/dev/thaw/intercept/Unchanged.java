@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 final class Unchanged implements BooleanSupplier {
     /** As far as {@link FieldSettings} looks. */
     private static final int DEPTH = 4;
-    /** Beyond this, to compute the key is no dearer. */
+    /** Beyond this, computing the key costs no more. */
     private static final int MOST = 1_000;
 
     /** Each something that can change by itself. */

@@ -10,7 +10,7 @@ public final class Wrappers {
         "jdbc-secretsmanager:", // AWS Secrets Manager JDBC: the secret's user and password instead of its id
     };
 
-    /** Internal name of the AWS wrapper's DataSource, which asks a driver itself where it has no other DataSource. */
+    /** Binary name of the AWS wrapper's DataSource, which asks a driver itself where it has no other DataSource. */
     public static final String SOURCE = "software.amazon.jdbc.ds.AwsWrapperDataSource";
 
     /** Null until the weaver has come up, and when it has been run. */

@@ -29,7 +29,7 @@ final class Log implements Diagnostics {
             incomplete = true;
         }
         if (level >= ERROR) {
-            out.println("thaw: " + what + ", the function goes on without: " + describe(cause));
+            out.println("thaw: " + what + "; the function goes on without Thaw: " + describe(cause));
         }
         if (level >= DEBUG) {
             cause.printStackTrace(out);

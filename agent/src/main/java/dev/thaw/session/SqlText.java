@@ -28,7 +28,9 @@ final class SqlText {
     /** Objects whose creation, change or removal leaves the session as it was. */
     private static final String[] LASTING = {"TABLE", "INDEX", "UNIQUE", "VIEW"};
 
-    /** Functions and words that change the session from within a harmless statement; a prefix matches, too. */
+    /** Functions and words that change the session from within a harmless statement: an entry that ends with {@code _} matches every
+     * name that begins so, one that ends with {@code (} a call with arguments.
+     */
     private static final String[] LEAVING = {
         "GET_LOCK",
         "RELEASE_LOCK",
@@ -50,7 +52,7 @@ final class SqlText {
 
     /**
      * What {@code DISCARD ALL} of PostgreSQL leaves or would have to know: settings of one's own, procedures that may make
-     * them, connections that the server made, notifications that the driver has received already; a prefix matches, too.
+     * them, connections that the server made, notifications that the driver has received already; entries as above.
      */
     private static final String[] BEYOND = {"SET_CONFIG", "CALL", "DBLINK_", "LISTEN"};
 

@@ -48,6 +48,9 @@ public final class JdkHooks
         Runnable start = (Runnable) given[1];
         archived = (Boolean) given[2];
         hooks = (Object[]) given[3];
+        if (hooks.length != Bridge.COUNT) {
+            throw new IllegalStateException(hooks.length + " hooks");
+        }
         owner = (String) given[4];
         field = (String) given[5];
         definitions = new Definitions(start);

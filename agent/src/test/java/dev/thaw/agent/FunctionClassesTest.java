@@ -25,6 +25,18 @@ class FunctionClassesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "com.example.DataSourceFactory",
+                "org.postgresql.ds.PGSimpleDataSource",
+                "software.amazon.awssdk.services.rds.DefaultRdsUtilities",
+            })
+    void toldOfIsWhateverStartsTheAgent(String name) {
+        assertThat(Weaver.isOfJdbc(name)).isTrue();
+        assertThat(FunctionClasses.leadsToJdbc(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "java.sql.Timestamp",
                 "java.sql.Connection",
                 "com.mysql.cj.jdbc.Driver",

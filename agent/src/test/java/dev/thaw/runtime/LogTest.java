@@ -22,7 +22,7 @@ class LogTest {
     void errorWritesFaultsAndWarnings() {
         assertThat(linesAt(Log.ERROR))
                 .containsExactly(
-                        "thaw: a fault, the function goes on without: java.lang.IllegalStateException: two lines",
+                        "thaw: a fault; the function goes on without Thaw: java.lang.IllegalStateException: two lines",
                         "thaw: a warning");
     }
 
