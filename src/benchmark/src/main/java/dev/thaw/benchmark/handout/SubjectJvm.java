@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
 
 /**
  * The JVM of one subject. Each line on stdin, {@code id work threads microseconds}, is a slice: that long a time of each thread's CPU. Each
- * is answered by {@code id operations CPU-nanoseconds bytes end}.
+ * is answered by {@code id operations CPU-nanoseconds bytes end id}.
  *
  * <p>CPU time and bytes are those of the threads that do the work: a pool's own threads, the compiler and the garbage collector do not count.
  */
@@ -49,7 +49,7 @@ final class SubjectJvm {
                 String[] words = order.split(" ", -1);
                 long[] slice =
                         jvm.slice(Work.valueOf(words[1]), Integer.parseInt(words[2]), 1_000 * Long.parseLong(words[3]));
-                System.out.println(words[0] + " " + slice[0] + " " + slice[1] + " " + slice[2] + " end");
+                System.out.println(words[0] + " " + slice[0] + " " + slice[1] + " " + slice[2] + " end " + words[0]);
             }
         }
         System.exit(0);

@@ -45,19 +45,11 @@ final class SubjectProcess implements AutoCloseable {
                 .write((id + " " + work.name() + " " + threads + " " + micros + "\n")
                         .getBytes(StandardCharsets.US_ASCII));
         jvm.stdin().flush();
-        jvm.awaitOut("\n" + id + " ", PATIENCE);
-        jvm.awaitOut(" end\n", PATIENCE);
+        jvm.awaitOut(" end " + id + "\n", PATIENCE);
         String out = jvm.out();
-        int start = out.indexOf("\n" + id + " ") + 1;
-        for (int end = out.indexOf(" end\n", start); ; end = out.indexOf(" end\n", start)) {
-            if (end > 0) {
-                String[] words = out.substring(start, end).split(" ", -1);
-                double operations = Double.parseDouble(words[1]);
-                return new Slice(Double.parseDouble(words[2]) / operations, Double.parseDouble(words[3]) / operations);
-            }
-            Thread.onSpinWait();
-            out = jvm.out();
-        }
+        String[] words = out.substring(out.lastIndexOf("\n" + id + " ") + 1).split(" ", -1);
+        double operations = Double.parseDouble(words[1]);
+        return new Slice(Double.parseDouble(words[2]) / operations, Double.parseDouble(words[3]) / operations);
     }
 
     Subject subject() {

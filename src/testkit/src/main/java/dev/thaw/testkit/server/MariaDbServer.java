@@ -55,9 +55,10 @@ public final class MariaDbServer extends NativeServer {
             sql.append(Files.readString(base.resolve("share").resolve(script))).append('\n');
         }
         sql.append("DELETE FROM mysql.global_priv;\nDELETE FROM mysql.proxies_priv;\nFLUSH PRIVILEGES;\n")
-                .append("CREATE USER " + account(administrator().user()) + " IDENTIFIED BY '"
+                .append("CREATE USER " + MySqlFamily.account(administrator().user()) + " IDENTIFIED BY '"
                         + administrator().password() + "';\n")
-                .append("GRANT ALL ON *.* TO " + account(administrator().user()) + " WITH GRANT OPTION;\n");
+                .append("GRANT ALL ON *.* TO "
+                        + MySqlFamily.account(administrator().user()) + " WITH GRANT OPTION;\n");
         Files.createDirectory(data());
         List<String> command = new ArrayList<>(common());
         command.addAll(List.of("--bootstrap", "--skip-ssl", "--log-warnings=0", "--enforce-storage-engine="));
@@ -142,9 +143,5 @@ public final class MariaDbServer extends NativeServer {
         administer(MySqlFamily.creation(name, owner));
         return new MySqlFamily(
                 this, name, owner, "SELECT total_connections FROM information_schema.user_statistics WHERE user = ?");
-    }
-
-    private static String account(String user) {
-        return "'" + user + "'@'%'";
     }
 }

@@ -36,8 +36,8 @@ final class MySqlFamily extends ServerDatabase {
     static List<String> creation(String name, Credentials owner) {
         return List.of(
                 "CREATE DATABASE " + name + " CHARACTER SET utf8mb4",
-                "CREATE USER '" + owner.user() + "'@'%' IDENTIFIED BY '" + owner.password() + "'",
-                "GRANT ALL ON " + name + ".* TO '" + owner.user() + "'@'%'");
+                "CREATE USER " + account(owner.user()) + " IDENTIFIED BY '" + owner.password() + "'",
+                "GRANT ALL ON " + name + ".* TO " + account(owner.user()));
     }
 
     static List<String> readOnly(boolean refuseWrites) {
@@ -97,6 +97,11 @@ final class MySqlFamily extends ServerDatabase {
 
     @Override
     String passwordSql(Credentials changed) {
-        return "ALTER USER '" + changed.user() + "'@'%' IDENTIFIED BY '" + changed.password() + "'";
+        return "ALTER USER " + account(changed.user()) + " IDENTIFIED BY '" + changed.password() + "'";
+    }
+
+    /** A user from any host. */
+    static String account(String user) {
+        return "'" + user + "'@'%'";
     }
 }

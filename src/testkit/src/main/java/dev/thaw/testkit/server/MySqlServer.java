@@ -87,9 +87,10 @@ public final class MySqlServer extends NativeServer {
     void prepare() throws IOException {
         Path sql = Files.writeString(
                 run().resolve("init.sql"),
-                "CREATE USER '" + administrator().user() + "'@'%' IDENTIFIED BY '"
+                "CREATE USER " + MySqlFamily.account(administrator().user()) + " IDENTIFIED BY '"
                         + administrator().password() + "';\n"
-                        + "GRANT ALL ON *.* TO '" + administrator().user() + "'@'%' WITH GRANT OPTION;\n"
+                        + "GRANT ALL ON *.* TO "
+                        + MySqlFamily.account(administrator().user()) + " WITH GRANT OPTION;\n"
                         + "DROP USER root@localhost;\n");
         List<String> command = new ArrayList<>(common());
         command.addAll(List.of("--initialize-insecure", "--init-file=" + sql));
