@@ -4,6 +4,8 @@ import dev.thaw.classfile.ClassFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -29,14 +31,28 @@ final class InheritedMethods {
         }
     }
 
-    /** @throws IOException where it cannot be read */
+    /**
+     * @param loader has defined the class
+     * @throws IOException where it cannot be read
+     */
     static ClassFile classFile(String internalName, ClassLoader loader) throws IOException {
-        try (InputStream in = loader.getResourceAsStream(internalName + ".class")) {
+        try (InputStream in = stream(internalName + ".class", loader)) {
             if (in == null) {
                 throw new FileNotFoundException("the class file of " + internalName);
             }
             return new ClassFile(in.readAllBytes());
         }
+    }
+
+    /** Asked for in the usual way, all loaders above would search first. */
+    private static InputStream stream(String file, ClassLoader loader) throws IOException {
+        if (loader instanceof URLClassLoader) {
+            URL url = ((URLClassLoader) loader).findResource(file);
+            if (url != null) {
+                return url.openStream();
+            }
+        }
+        return loader.getResourceAsStream(file);
     }
 
     private void addAll(ClassFile methods) {

@@ -47,7 +47,7 @@ final class VendorMethods {
     /** @throws IOException where the class file cannot be read */
     void addAll(Class<?> vendorInterface) throws IOException {
         target = HandleClassWriter.internal(vendorInterface);
-        addAll(InheritedMethods.classFile(target, loader));
+        addAll(InheritedMethods.classFile(target, vendorInterface.getClassLoader()));
     }
 
     private void addAll(ClassFile methods) {
