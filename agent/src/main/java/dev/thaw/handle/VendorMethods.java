@@ -47,7 +47,8 @@ final class VendorMethods {
     /** @throws IOException where the class file cannot be read */
     void addAll(Class<?> vendorInterface) throws IOException {
         target = HandleClassWriter.internal(vendorInterface);
-        addAll(InheritedMethods.classFile(target, vendorInterface.getClassLoader()));
+        ClassLoader own = vendorInterface.getClassLoader();
+        addAll(InheritedMethods.classFile(target, own == null ? loader : own));
     }
 
     private void addAll(ClassFile methods) {
