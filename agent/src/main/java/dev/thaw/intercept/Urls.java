@@ -5,7 +5,13 @@ import java.util.Locale;
 /** What of a JDBC URL may be shown, and what of it is a secret. Stateless, thread-safe. */
 final class Urls {
     /** What parameters follow. */
-    private static final String PARAMETERS = "?;(";
+    private static final String PARAMETERS = "?;(&#";
+
+    /** What ends the part of user and host; a password there may have any other character as it is. */
+    private static final String AFTER_AUTHORITY = "/?#";
+
+    /** Whose passwords stand nowhere but in user information and parameters. */
+    private static final String[] PROVEN = {"jdbc:mysql:", "jdbc:mariadb:", "jdbc:postgresql:", "jdbc:h2:"};
 
     private static final String SEPARATORS = "?&;(),";
     private static final String PASSWORD = "password";
@@ -13,19 +19,58 @@ final class Urls {
     private Urls() {}
 
     /**
-     * The URL without parameters and without user information, either of which can hold a password. Parameters follow a
-     * '?' or ';', or stand in parentheses as in {@code address=(host=..)(password=..)}.
+     * The URL without parameters and without user information, either of which can hold a password; nothing that is in
+     * doubt. Of a driver that nobody has proven only scheme and host: its passwords may stand anywhere.
      */
     static String withoutSecrets(String url) {
-        int end = endOfAddress(url);
-        int at = url.lastIndexOf('@', end - 1);
-        if (at < 0) {
-            return url.substring(0, end);
+        boolean proven = isProven(url);
+        int slashes = slashes(url);
+        if (slashes < 0) {
+            int end = endOfAny(url, 0, PARAMETERS);
+            return url.substring(0, proven && url.lastIndexOf('@', end) < 0 ? end : endOfScheme(url));
         }
-        int slashes = url.indexOf("//");
-        boolean beforeUser = slashes >= 0 && slashes < at;
-        int start = beforeUser ? slashes + 2 : afterSubprotocol(url);
-        return url.substring(0, start) + url.substring(at + 1, end);
+        String shown = url.substring(0, proven ? slashes : endOfScheme(url)) + "//";
+        int end = endOfAny(url, slashes + 2, AFTER_AUTHORITY);
+        int at = endOfUserInformation(url);
+        int host = at < 0 ? slashes + 2 : at + 1;
+        int hostEnd = at < 0 ? Math.min(end, endOfAny(url, host, PARAMETERS)) : end;
+        // What looks like a parameter before the '@' may be one that has an '@' in its value.
+        boolean inDoubt = at >= 0 && url.lastIndexOf('=', at) > slashes || !areHosts(url, host, hostEnd);
+        int pathEnd = endOfAny(url, hostEnd, PARAMETERS);
+        inDoubt |= url.lastIndexOf('@', proven ? pathEnd - 1 : url.length()) >= hostEnd;
+        return inDoubt ? shown : shown + url.substring(host, proven ? pathEnd : hostEnd);
+    }
+
+    private static boolean isProven(String url) {
+        for (String scheme : PROVEN) {
+            if (url.regionMatches(true, 0, scheme, 0, scheme.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Behind {@code jdbc:oracle:} of {@code jdbc:oracle:thin:user/password@..}. */
+    private static int endOfScheme(String url) {
+        int colon = url.regionMatches(true, 0, "jdbc:", 0, "jdbc:".length()) ? url.indexOf(':', "jdbc:".length()) : -1;
+        return colon + 1;
+    }
+
+    /** Names or addresses, each with or without a port. */
+    private static boolean areHosts(String url, int from, int to) {
+        boolean inBrackets = false;
+        boolean port = false;
+        for (int i = from; i < to; i++) {
+            char c = url.charAt(i);
+            if (c == ',') {
+                port = false;
+            } else if (!Character.isDigit(c) && (port || !Character.isLetter(c) && "-._:[]".indexOf(c) < 0)) {
+                return false;
+            }
+            inBrackets = c == '[' || inBrackets && c != ']';
+            port |= c == ':' && !inBrackets;
+        }
+        return true;
     }
 
     /**
@@ -40,11 +85,6 @@ final class Urls {
         }
         int end = open.indexOf('/', slashes + 2);
         return open.substring(slashes + 2, end < 0 ? open.length() : end).toLowerCase(Locale.ROOT);
-    }
-
-    /** Oracle's URLs have the user right behind {@code jdbc:oracle:thin:}, without slashes. */
-    private static int afterSubprotocol(String url) {
-        return url.startsWith("jdbc:") ? url.indexOf(':', "jdbc:".length()) + 1 : 0;
     }
 
     /** Where the next secret begins, from {@code from} on; -1: there is none. */
@@ -88,23 +128,31 @@ final class Urls {
     }
 
     private static int passwordOfUserInformation(String url) {
-        int slashes = url.indexOf("//");
-        int at = slashes < 0 ? -1 : endOfUserInformation(url);
-        int colon = at < 0 ? -1 : url.indexOf(':', slashes);
+        int at = endOfUserInformation(url);
+        int colon = at < 0 ? -1 : url.indexOf(':', slashes(url));
         return colon >= 0 && colon < at ? colon + 1 : -1;
     }
 
-    private static int endOfUserInformation(String url) {
-        return url.lastIndexOf('@', endOfAddress(url) - 1);
+    /** Those before user and host; -1: it has none. */
+    private static int slashes(String url) {
+        int slashes = url.indexOf("//");
+        return slashes < endOfAny(url, 0, PARAMETERS) ? slashes : -1;
     }
 
-    private static int endOfAddress(String url) {
-        for (int i = 0; i < url.length(); i++) {
-            if (PARAMETERS.indexOf(url.charAt(i)) >= 0) {
-                return i;
-            }
+    /** Where its '@' stands; -1: there is none. */
+    private static int endOfUserInformation(String url) {
+        int slashes = slashes(url);
+        int at = slashes < 0 ? -1 : url.lastIndexOf('@', endOfAny(url, slashes + 2, AFTER_AUTHORITY) - 1);
+        return at > slashes ? at : -1;
+    }
+
+    /** Where the first of these characters stands, from {@code from} on; the end of the URL where there is none. */
+    private static int endOfAny(String url, int from, String characters) {
+        int end = from;
+        while (end < url.length() && characters.indexOf(url.charAt(end)) < 0) {
+            end++;
         }
-        return url.length();
+        return end;
     }
 
     private static int startOfName(String url, int end) {
@@ -116,10 +164,6 @@ final class Urls {
     }
 
     private static int endOfValue(String url, int start) {
-        int end = start;
-        while (end < url.length() && SEPARATORS.indexOf(url.charAt(end)) < 0) {
-            end++;
-        }
-        return end;
+        return endOfAny(url, start, SEPARATORS);
     }
 }
