@@ -1,6 +1,6 @@
 package dev.thaw.intercept;
 
-import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -25,10 +25,7 @@ public final class SessionNames {
         if (name == null || !(url.startsWith("jdbc:mysql:") || url.startsWith("jdbc:mariadb:"))) {
             return null;
         }
-        // Of the defaults, too.
-        boolean own = info != null && info.getProperty(ATTRIBUTES) != null
-                || url.toLowerCase(Locale.ROOT).contains(ATTRIBUTES.toLowerCase(Locale.ROOT));
-        if (own) {
+        if (hasAttributes(info) || Urls.value(url, ATTRIBUTES) != null) {
             return null;
         }
         Properties named = new Properties();
@@ -36,9 +33,26 @@ public final class SessionNames {
             for (String property : info.stringPropertyNames()) {
                 named.put(property, info.getProperty(property));
             }
-            named.putAll(info);
+            // Text was taken as it is told: a class of the application's may hold it encrypted.
+            for (Map.Entry<Object, Object> entry : info.entrySet()) {
+                if (!(entry.getKey() instanceof String && entry.getValue() instanceof String)) {
+                    named.put(entry.getKey(), entry.getValue());
+                }
+            }
         }
         named.put(ATTRIBUTES, "program_name:" + name);
         return named;
+    }
+
+    /** In any case, as Connector/J takes names; of the defaults, too. */
+    private static boolean hasAttributes(Properties info) {
+        if (info != null) {
+            for (String property : info.stringPropertyNames()) {
+                if (property.equalsIgnoreCase(ATTRIBUTES)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

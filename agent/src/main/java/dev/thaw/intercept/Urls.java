@@ -15,6 +15,7 @@ final class Urls {
 
     private static final String SEPARATORS = "?&;(),";
     private static final String PASSWORD = "password";
+    private static final String IS_FALSE = "=false";
 
     private Urls() {}
 
@@ -94,7 +95,9 @@ final class Urls {
             return inUserInformation;
         }
         for (int i = url.indexOf('=', from); i >= 0; i = url.indexOf('=', i + 1)) {
-            if (isSecretName(url, startOfName(url, i), i)) {
+            int start = startOfName(url, i);
+            String decoded = decoded(url, start, i);
+            if (decoded == null ? isSecretName(url, start, i) : isSecretName(decoded, 0, decoded.length())) {
                 return i + 1;
             }
         }
@@ -110,11 +113,55 @@ final class Urls {
     static String value(String url, String name) {
         for (int i = url.indexOf('='); i >= 0; i = url.indexOf('=', i + 1)) {
             int start = startOfName(url, i);
-            if (i - start == name.length() && url.regionMatches(true, start, name, 0, name.length())) {
+            String decoded = decoded(url, start, i);
+            boolean found = decoded == null
+                    ? i - start == name.length() && url.regionMatches(true, start, name, 0, name.length())
+                    : decoded.equalsIgnoreCase(name);
+            if (found) {
                 return url.substring(i + 1, endOfValue(url, i + 1));
             }
         }
         return null;
+    }
+
+    /** Whether a parameter is set by which the connection is nobody else's; MariaDB's driver takes a name alone for true. */
+    static boolean hasUnshared(String url) {
+        int end = endOfAny(url, 0, SEPARATORS);
+        while (end < url.length()) {
+            int start = end + 1;
+            end = endOfValue(url, start);
+            int equals = Math.min(end, endOfAny(url, start, "="));
+            String decoded = decoded(url, start, equals);
+            boolean unshared = decoded == null
+                    ? Role.isUnshared(url, start, equals)
+                    : Role.isUnshared(decoded, 0, decoded.length());
+            if (unshared
+                    && !(end - equals == IS_FALSE.length()
+                            && url.regionMatches(true, equals, IS_FALSE, 0, end - equals))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * A name as Connector/J reads it, which takes a letter also as {@code %} and its code, and spaces around a name; null
+     * where it stands there as it is.
+     */
+    private static String decoded(String url, int from, int to) {
+        if (endOfAny(url, from, "% ") >= to) {
+            return null;
+        }
+        StringBuilder decoded = new StringBuilder();
+        for (int i = from; i < to; i++) {
+            char c = url.charAt(i);
+            int code = c == '%' && i + 2 < to
+                    ? 16 * Character.digit(url.charAt(i + 1), 16) + Character.digit(url.charAt(i + 2), 16)
+                    : -1;
+            decoded.append(code > 0 ? (char) code : c);
+            i += code > 0 ? 2 : 0;
+        }
+        return decoded.toString().trim();
     }
 
     /** Whether a setting of this name is a password: {@code password}, {@code password1}, {@code sslPassword}, .. */

@@ -40,7 +40,9 @@ class SessionNamesTest {
             strings = {
                 "jdbc:postgresql://db/shop",
                 "jdbc:h2:tcp://db/shop",
-                "jdbc:mysql://db/shop?ConnectionAttributes=program_name:own"
+                "jdbc:mysql://db/shop?ConnectionAttributes=program_name:own",
+                "jdbc:mysql://db/shop?connection%41ttributes=team:shop",
+                "jdbc:mysql://address=(host=db)(connectionAttributes=team:shop)/shop",
             })
     void nothingIsAdded(String url) {
         assertThat(names.named(url, info)).isNull();
@@ -50,6 +52,30 @@ class SessionNamesTest {
     void theApplicationsOwnAttributesStay() {
         info.setProperty("connectionAttributes", "team:shop");
         assertThat(names.named(URL, info)).isNull();
+    }
+
+    @Test
+    void inAnyCase() {
+        info.setProperty("connectionattributes", "team:shop");
+        assertThat(names.named(URL, info)).isNull();
+    }
+
+    /** As those of Jasypt. */
+    @Test
+    void whatPropertiesDecryptStaysDecrypted() {
+        Properties encrypted = new Properties() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public String getProperty(String name) {
+                return name.equals("password") ? "decrypted" : super.getProperty(name);
+            }
+        };
+        encrypted.setProperty("password", "ENC(..)");
+        encrypted.put("timeout", 5);
+        assertThat(names.named(URL, encrypted))
+                .containsEntry("password", "decrypted")
+                .containsEntry("timeout", 5);
     }
 
     @Test
