@@ -57,7 +57,7 @@ final class Ingredients {
         if (role == Role.OTHER || value == null) {
             add(shape, value);
         } else if (role == Role.UNSHARED) {
-            unshared(value);
+            shareable &= value.toString().equalsIgnoreCase("false");
             add(shape, value);
         } else if (role == Role.SECRET || !(value instanceof String)) {
             // A password can be characters.
@@ -105,12 +105,7 @@ final class Ingredients {
         if (named != null) {
             user = named;
         }
-        unshared(Urls.value(url, Role.COLUMN_CACHE));
-        unshared(Urls.value(url, Role.TRANSFORM));
-    }
-
-    private void unshared(Object value) {
-        shareable &= value == null || value.toString().equalsIgnoreCase("false");
+        shareable &= !Urls.hasUnshared(url);
     }
 
     /** All of them, those that are inherited as well, in an order of their own. */

@@ -11,11 +11,23 @@ enum Role {
     UNSHARED,
     OTHER;
 
-    /** Connector/J keeps the columns of results with the connection, where a migration leaves them as they were. */
-    static final String COLUMN_CACHE = "cacheResultSetMetadata";
-
-    /** Connector/J asks a class of the application's to change any settings as it connects. */
-    static final String TRANSFORM = "propertiesTransform";
+    /** Settings by which a connection is not as a new one, or not the caller's alone. */
+    private static final String[] UNSHARED_NAMES = {
+        // Connector/J keeps with the connection what a migration may change: columns of results, parameters of
+        // procedures.
+        "cacheResultSetMetadata",
+        "cacheCallableStmts",
+        // It asks a class of the application's to change any settings as it connects,
+        "propertiesTransform",
+        // takes settings from a file, any of the others among them,
+        "useConfigs",
+        // or makes objects of the application's classes that live and die with the connection.
+        "connectionLifecycleInterceptors",
+        "queryInterceptors",
+        "exceptionInterceptors",
+        // MariaDB's driver hands out connections of a pool of its own.
+        "pool",
+    };
 
     static Role of(String name) {
         if (name.equalsIgnoreCase("url")) {
@@ -27,9 +39,19 @@ enum Role {
         if (name.equalsIgnoreCase("password")) {
             return PASSWORD;
         }
-        if (name.equalsIgnoreCase(COLUMN_CACHE) || name.equalsIgnoreCase(TRANSFORM)) {
+        if (isUnshared(name, 0, name.length())) {
             return UNSHARED;
         }
         return Urls.isSecretName(name, 0, name.length()) ? SECRET : OTHER;
+    }
+
+    /** Whether this part of a text is the name of such a setting. */
+    static boolean isUnshared(String text, int from, int to) {
+        for (String name : UNSHARED_NAMES) {
+            if (to - from == name.length() && text.regionMatches(true, from, name, 0, name.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

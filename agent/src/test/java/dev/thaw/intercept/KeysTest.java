@@ -70,13 +70,26 @@ class KeysTest {
         assertThat(key(odd)).isNull();
     }
 
-    /** It would tell of the columns as they were before a migration, or its settings are made up as it is opened. */
+    /** It would not be as a new one, or it is a pool's; {@code UnsharedSettingsIT} shows what drivers do. */
     @ParameterizedTest
     @CsvSource({
         "jdbc:mysql://db/orders?cacheResultSetMetadata=true, x, x, false",
         "jdbc:mysql://db/orders?a=b&CACHERESULTSETMETADATA=yes, x, x, false",
         "'jdbc:mysql://address=(host=db)(cacheResultSetMetadata=true)/orders', x, x, false",
         "jdbc:mysql://db/orders?propertiesTransform=shop.Tenants, x, x, false",
+        "jdbc:mysql://db/orders?cacheResultSet%4Detadata=true, x, x, false",
+        "jdbc:mysql://db/orders?%63acheResultSetMetadat%61=true, x, x, false",
+        "jdbc:mysql://db/orders?cacheResultSetMetadata%=true&% &%4=, x, x, true",
+        "jdbc:mysql://db/orders? cacheCallableStmts = true, x, x, false",
+        "jdbc:mysql://db/orders?useConfigs=maxPerformance, x, x, false",
+        "jdbc:mysql://db/orders?queryInterceptors=shop.Count, x, x, false",
+        "jdbc:mysql://db/orders, exceptionInterceptors, shop.Count, false",
+        "jdbc:mysql://db/orders, connectionLifecycleInterceptors, shop.Count, false",
+        "jdbc:mariadb://db/orders?pool=true, x, x, false",
+        "jdbc:mariadb://db/orders?x=y&pool, x, x, false",
+        "jdbc:mariadb://db/orders, pool, 1, false",
+        "jdbc:mariadb://db/orders?pool=false, x, x, true",
+        "jdbc:mariadb://db/pool?maxPoolSize=1, poolName, true, true",
         "jdbc:mysql://db/orders, propertiesTransform, shop.Tenants, false",
         "jdbc:mysql://db/orders, cacheResultSetMetadata, true, false",
         "jdbc:mysql://db/orders, cacheresultsetmetadata, TRUE, false",
@@ -84,7 +97,7 @@ class KeysTest {
         "jdbc:mysql://db/orders?cacheResultSetMetadata=False, x, x, true",
         "jdbc:mysql://db/orders?cacheResultSetMetadataSize=50, metadataCacheSize, true, true",
     })
-    void whatKeepsColumnsOrMakesUpItsSettingsIsNotShared(String url, String name, String value, boolean shared) {
+    void whatKeepsTooMuchOrMakesUpItsSettingsIsNotShared(String url, String name, String value, boolean shared) {
         Key key = KEYS.of(KeysTest.class, url, properties(name, value));
         assertThat(key != null).isEqualTo(shared);
     }
