@@ -1,5 +1,8 @@
 package dev.thaw.intercept;
 
+import java.util.Map;
+import java.util.Properties;
+
 /** A call whose body is running: what it asked for, and the call that it is nested in. */
 final class Call {
     /** Null for a call that is left alone. */
@@ -14,6 +17,11 @@ final class Call {
     boolean waited = false;
     /** A nested call came from a pool: what this one returns may be the pool's. */
     boolean aboveKeeper = false;
+    /** The application's Properties, and what the driver got instead: then, and with what it has written into it. */
+    private Properties live;
+
+    private Properties handed;
+    private Properties given;
 
     Call(Request request, Call outer) {
         this(request, outer, false, null);
@@ -24,6 +32,26 @@ final class Call {
         this.outer = outer;
         this.ofWrapper = ofWrapper;
         this.url = url;
+    }
+
+    /** The driver gets {@code copy} instead of {@code info}; null for both where it gets that itself. */
+    void hand(Properties info, Properties copy) {
+        if (info != null && copy != null) {
+            live = info;
+            given = copy;
+            handed = (Properties) copy.clone();
+        }
+    }
+
+    /** What the driver has written is the application's to see: MariaDB's adds the options of the URL. */
+    void giveBack() {
+        if (live != null) {
+            for (Map.Entry<Object, Object> entry : given.entrySet()) {
+                if (handed.get(entry.getKey()) != entry.getValue()) {
+                    live.put(entry.getKey(), entry.getValue());
+                }
+            }
+        }
     }
 
     /** For this call and all that it is nested in. */

@@ -62,9 +62,9 @@ final class FieldSettings {
                 snapshot(role, Array.get(value, i), depth);
             }
         } else if (value instanceof Properties) {
-            ingredients.properties((Properties) value);
+            ingredients.properties(Snapshot.of((Properties) value));
         } else if (value instanceof Map) {
-            ingredients.map("map", (Map<?, ?>) value, false);
+            ingredients.map("map", (Map<?, ?>) value);
         } else if (value instanceof List) {
             List<?> list = (List<?>) value;
             ingredients.group("list", list.size());

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * What a key is made of, taken in one by one and kept as fingerprints only: a setting can be a password, whatever its
@@ -27,6 +26,8 @@ final class Ingredients {
     private static final int TOKEN = 9;
     private static final int INTEGER = 10;
     private static final int NAME = 11;
+    private static final int CHARACTERS = 12;
+    private static final int BYTES = 13;
 
     private final SipHash shape;
     private final SipHash secret;
@@ -37,6 +38,8 @@ final class Ingredients {
     private String password;
     private long maxAgeMillis = Long.MAX_VALUE;
     private boolean shareable = true;
+    /** How many values were compared by identity. */
+    private int opaque = 0;
 
     /** @param wallMillis the time now, since a token expires */
     Ingredients(Salt salt, MintedTokens tokens, long wallMillis) {
@@ -46,10 +49,12 @@ final class Ingredients {
         this.wallMillis = wallMillis;
     }
 
-    /** A named setting; anything but plain values is compared by identity. */
-    void setting(String name, Object value) {
+    /** A named setting; nothing is shared where it is an object that may change, or answer its driver otherwise each time. */
+    private void setting(String name, Object value) {
         shape.add(NAME, name);
+        int before = opaque;
         value(Role.of(name), value);
+        shareable &= opaque == before || value instanceof Class;
     }
 
     /** The value of a setting that was named otherwise. */
@@ -108,32 +113,29 @@ final class Ingredients {
         shareable &= !Urls.hasUnshared(url);
     }
 
-    /** All of them, those that are inherited as well, in an order of their own. */
-    void properties(Properties properties) {
-        String[] names = properties.stringPropertyNames().toArray(new String[0]);
-        Arrays.sort(names);
-        group("properties", names.length);
-        for (String name : names) {
-            setting(name, properties.getProperty(name));
+    /** All of them, those that are inherited as well. */
+    void properties(Snapshot properties) {
+        shareable &= properties.isFaithful();
+        map("properties", properties.own);
+        if (properties.inherited != null) {
+            map("inherited", properties.inherited);
         }
-        map("other properties", properties, true);
     }
 
     /** By content, whatever its order. */
-    void map(String kind, Map<?, ?> map, boolean exceptText) {
-        List<String> names = new ArrayList<>();
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            if (!(entry.getKey() instanceof String)) {
+    void map(String kind, Map<?, ?> map) {
+        Object[] names = map.keySet().toArray();
+        group(kind, names.length);
+        for (Object name : names) {
+            if (!(name instanceof String)) {
                 // Nothing is known of such keys.
                 shareable = false;
-            } else if (!exceptText || !(entry.getValue() instanceof String)) {
-                names.add((String) entry.getKey());
+                return;
             }
         }
-        names.sort(null);
-        group(kind, names.size());
-        for (String name : names) {
-            setting(name, map.get(name));
+        Arrays.sort(names);
+        for (Object name : names) {
+            setting((String) name, map.get(name));
         }
     }
 
@@ -188,7 +190,18 @@ final class Ingredients {
             to.add(CHARACTER).add((Character) value);
         } else if (value instanceof Enum) {
             to.add(CONSTANT, ((Enum<?>) value).getDeclaringClass().getName()).add(CONSTANT, ((Enum<?>) value).name());
+        } else if (value instanceof char[]) {
+            to.add(CHARACTERS).add(((char[]) value).length);
+            for (char c : (char[]) value) {
+                to.add(c);
+            }
+        } else if (value instanceof byte[]) {
+            to.add(BYTES).add(((byte[]) value).length);
+            for (byte b : (byte[]) value) {
+                to.add(b);
+            }
         } else {
+            opaque++;
             to.add(OPAQUE);
             part(new Identity(value));
         }

@@ -93,22 +93,25 @@ public final class Interceptor {
     /** DriverManager is asked. A connection: for its caller. Null: its body shall run. Properties: with these. */
     public Object before(Class<?> caller, String url, Properties info) {
         Request request = null;
+        Properties given = null;
         try {
             if (scope.serves(url) && !openings.isOneOfOurs() && !callers.mustBeLeftAlone()) {
                 if (Wrappers.isUrl(url) && wrappers.goOn()) {
                     running.set(Call.ofWrapper(url, running.get()));
                     return null;
                 }
-                Key key = keys.of(caller, url, info);
+                Snapshot snapshot = Snapshot.of(info);
+                Key key = keys.of(caller, url, snapshot);
                 if (key == null) {
                     lender.leftAlone(Urls.withoutSecrets(url), NOT_TO_BE_SHARED);
                 }
-                request = key == null ? null : new Request(key, openings, caller, url, info, names);
+                request = key == null ? null : new Request(key, openings, caller, url, snapshot, names);
                 Connection cached = request == null ? null : lender.lend(request.key(), request);
                 if (cached != null) {
-                    users.served(url, info, request, lender.home(cached));
+                    users.served(url, snapshot, request, lender.home(cached));
                     return cached;
                 }
+                given = request == null ? null : request.given();
             } else if (diagnostics.debugging()) {
                 leftAlone(url);
             }
@@ -116,8 +119,8 @@ public final class Interceptor {
             request = null;
             notHandedOut(fault);
         }
-        begin(request, running.get());
-        return request == null ? null : request.named();
+        begin(request, running.get()).hand(info, given);
+        return given;
     }
 
     private void leftAlone(String url) {
@@ -207,6 +210,7 @@ public final class Interceptor {
      */
     public Object beforeConnect(Object driver, String url, Properties info) {
         Request request = null;
+        Properties given = null;
         Call outer = running.get();
         try {
             boolean served = outer != null
@@ -216,19 +220,23 @@ public final class Interceptor {
                     && !openings.isOneOfOurs()
                     && !callers.mustBeLeftAlone();
             if (served) {
-                Key key = keys.of(driver.getClass(), url, info);
-                request = key == null ? null : new Request(key, openings, (Driver) driver, outer.url, url, info, names);
+                Snapshot snapshot = Snapshot.of(info);
+                Key key = keys.of(driver.getClass(), url, snapshot);
+                request = key == null
+                        ? null
+                        : new Request(key, openings, (Driver) driver, outer.url, url, snapshot, names);
                 Connection cached = request == null ? null : lender.lend(request.key(), request);
                 if (cached != null) {
                     return cached;
                 }
+                given = request == null ? null : request.given();
             }
         } catch (Throwable fault) {
             request = null;
             notHandedOut(fault);
         }
-        begin(request, outer);
-        return request == null ? null : request.named();
+        begin(request, outer).hand(info, given);
+        return given;
     }
 
     /** The body returned {@code opened}; gives back what its caller shall get. */
@@ -297,12 +305,13 @@ public final class Interceptor {
         return opened == null ? null : adopted(call.request, opened);
     }
 
-    private void begin(Request request, Call outer) {
+    private Call begin(Request request, Call outer) {
         Call call = new Call(request, outer);
         if (request == null && outer != null && callers.mustBeLeftAlone()) {
             outer.isAboveKeeper();
         }
         running.set(call);
+        return call;
     }
 
     private Call ended() {
@@ -311,6 +320,13 @@ public final class Interceptor {
             running.remove();
         } else {
             running.set(call.outer);
+        }
+        try {
+            if (call != null) {
+                call.giveBack();
+            }
+        } catch (Throwable fault) {
+            diagnostics.fault("what a driver has written into its Properties is lost", fault);
         }
         return call;
     }

@@ -2,7 +2,6 @@ package dev.thaw.intercept;
 
 import dev.thaw.cache.Clock;
 import dev.thaw.cache.Key;
-import java.util.Properties;
 import javax.sql.DataSource;
 
 /**
@@ -35,18 +34,14 @@ public final class Keys implements Runnable {
 
     /**
      * DriverManager's: URL, all properties, and the loader of the caller, since DriverManager offers a caller only the
-     * drivers that his loader sees. The properties are the callee's to change, and some drivers add their own to them.
+     * drivers that his loader sees.
      *
      * @return null where nothing is known of one of them: nothing is shared then
      */
-    Key of(Class<?> caller, String url, Properties info) {
+    Key of(Class<?> caller, String url, Snapshot info) {
         Ingredients ingredients = current.ingredients(clock);
         ingredients.url(url);
-        if (info == null) {
-            ingredients.properties(new Properties());
-        } else {
-            ingredients.properties(info);
-        }
+        ingredients.properties(info);
         return ingredients.key(Urls.withoutSecrets(url), caller == null ? null : caller.getClassLoader());
     }
 

@@ -40,14 +40,14 @@ final class KnownUsers {
     }
 
     /** This was asked for, and a connection that was kept was given. */
-    void served(String url, Properties info, Request request, Shelf<Session> shelf) {
-        String user = info == null ? null : info.getProperty("user");
-        String password = info == null ? null : info.getProperty("password");
+    void served(String url, Snapshot info, Request request, Shelf<Session> shelf) {
+        String user = info.own.getProperty("user");
+        String password = info.own.getProperty("password");
         if (user == null
                 || password == null
                 || RdsToken.looksLike(password)
-                || info.size() != 2
-                || info.stringPropertyNames().size() != 2) {
+                || info.own.size() != 2
+                || info.inherited != null) {
             return;
         }
         learn(new KnownUser(url, user, password, request, shelf));
@@ -120,7 +120,7 @@ final class KnownUsers {
             Properties info = new Properties();
             info.setProperty("user", user);
             info.setProperty("password", own);
-            return new Request(shelf.key(), openings, caller, url, info, names).open();
+            return new Request(shelf.key(), openings, caller, url, Snapshot.of(info), names).open();
         }
     }
 }

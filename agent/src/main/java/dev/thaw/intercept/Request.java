@@ -20,7 +20,7 @@ final class Request implements Opener {
     private final Driver driver;
     private final String url;
     private final String servedUrl;
-    private final Properties info;
+    private final Snapshot info;
     private final DataSource source;
     private final boolean withCredentials;
     private final String user;
@@ -28,7 +28,7 @@ final class Request implements Opener {
     private final SessionNames names;
 
     /** DriverManager was asked. */
-    Request(Key key, Openings openings, Class<?> caller, String url, Properties info, SessionNames names) {
+    Request(Key key, Openings openings, Class<?> caller, String url, Snapshot info, SessionNames names) {
         this(key, openings, caller, null, url, url, info, names);
     }
 
@@ -43,7 +43,7 @@ final class Request implements Opener {
             Driver driver,
             String servedUrl,
             String url,
-            Properties info,
+            Snapshot info,
             SessionNames names) {
         this(key, openings, null, driver, servedUrl, url, info, names);
     }
@@ -55,7 +55,7 @@ final class Request implements Opener {
             Driver driver,
             String servedUrl,
             String url,
-            Properties info,
+            Snapshot info,
             SessionNames names) {
         this.key = key;
         this.openings = openings;
@@ -64,8 +64,7 @@ final class Request implements Opener {
         this.driver = driver;
         this.servedUrl = servedUrl;
         this.url = url;
-        // MariaDB's driver adds the URL's options to it.
-        this.info = info == null ? null : (Properties) info.clone();
+        this.info = info;
         this.source = null;
         this.withCredentials = false;
         this.user = null;
@@ -123,9 +122,11 @@ final class Request implements Opener {
         return servedUrl;
     }
 
-    /** The properties that the driver gets instead of the application's; null where those are right. */
-    Properties named() {
-        return names.named(url, info);
+    /** The properties that the driver gets instead of the application's. */
+    Properties given() {
+        Properties given = info.copy();
+        names.addTo(given, url);
+        return given;
     }
 
     /** The DataSource that was asked without credentials; null where it was asked with some, or DriverManager was. */
@@ -157,12 +158,14 @@ final class Request implements Opener {
         return isStillAsked() ? openings.openPatiently(this) : null;
     }
 
-    /** Leads past our own hooks only when {@link Openings} calls it. */
+    /** Leads past our own hooks only when {@link Openings} calls it. Null where it cannot be asked again. */
     Connection openNow(DriverManagerBody driverManager) throws SQLException {
         if (source == null) {
-            Properties named = named();
-            Properties given = named == null ? info : named;
-            return driver == null ? driverManager.open(caller, url, given) : driver.connect(url, given);
+            // H2's driver has wiped a password of characters.
+            if (info.hasArrays()) {
+                return null;
+            }
+            return driver == null ? driverManager.open(caller, url, given()) : driver.connect(url, given());
         }
         return withCredentials ? source.getConnection(user, password) : source.getConnection();
     }

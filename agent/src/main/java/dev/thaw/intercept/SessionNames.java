@@ -1,6 +1,5 @@
 package dev.thaw.intercept;
 
-import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -20,37 +19,21 @@ public final class SessionNames {
         this.name = name;
     }
 
-    /** A copy with the name, or null where nothing is to be added: for this URL, or to what the application sends. */
-    Properties named(String url, Properties info) {
-        if (name == null || !(url.startsWith("jdbc:mysql:") || url.startsWith("jdbc:mariadb:"))) {
-            return null;
+    /** Adds the name to what a driver gets, unless it is not to be for this URL, or the application sends attributes. */
+    void addTo(Properties given, String url) {
+        if (name != null
+                && (url.startsWith("jdbc:mysql:") || url.startsWith("jdbc:mariadb:"))
+                && !hasAttributes(given)
+                && Urls.value(url, ATTRIBUTES) == null) {
+            given.put(ATTRIBUTES, "program_name:" + name);
         }
-        if (hasAttributes(info) || Urls.value(url, ATTRIBUTES) != null) {
-            return null;
-        }
-        Properties named = new Properties();
-        if (info != null) {
-            for (String property : info.stringPropertyNames()) {
-                named.put(property, info.getProperty(property));
-            }
-            // Text was taken as it is told: a class of the application's may hold it encrypted.
-            for (Map.Entry<Object, Object> entry : info.entrySet()) {
-                if (!(entry.getKey() instanceof String && entry.getValue() instanceof String)) {
-                    named.put(entry.getKey(), entry.getValue());
-                }
-            }
-        }
-        named.put(ATTRIBUTES, "program_name:" + name);
-        return named;
     }
 
     /** In any case, as Connector/J takes names; of the defaults, too. */
-    private static boolean hasAttributes(Properties info) {
-        if (info != null) {
-            for (String property : info.stringPropertyNames()) {
-                if (property.equalsIgnoreCase(ATTRIBUTES)) {
-                    return true;
-                }
+    private static boolean hasAttributes(Properties given) {
+        for (String property : given.stringPropertyNames()) {
+            if (property.equalsIgnoreCase(ATTRIBUTES)) {
+                return true;
             }
         }
         return false;

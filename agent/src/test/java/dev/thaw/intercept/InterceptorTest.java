@@ -104,7 +104,7 @@ class InterceptorTest {
     @Test
     void aDriverThatNobodyHasProvenIsLeftAlone() {
         Interceptor unforced = interceptor(new Scope(null, null, null));
-        assertThat(unforced.before(InterceptorTest.class, URL, info)).isNull();
+        assertThat(unforced.before(InterceptorTest.class, URL, info)).isEqualTo(info);
         assertThat(unforced.after(stub.connection())).isSameAs(stub.connection());
         assertThat(stub.takeCalls()).as("not even asked anything").isEmpty();
     }
@@ -136,6 +136,36 @@ class InterceptorTest {
         StubConnection pooled = new StubConnection();
         assertThat(interceptor.after(pooled.connection())).isSameAs(pooled.connection());
         assertThat(interceptor.after(stub.connection())).isSameAs(stub.connection());
+    }
+
+    @Test
+    void theDriverGetsWhatTheKeyWasMadeOf() throws SQLException {
+        Properties defaults = new Properties();
+        defaults.setProperty("user", "one");
+        info.setProperty("password", "of one");
+        Properties live = new Properties(defaults);
+        live.putAll(info);
+        Properties given = (Properties) interceptor.before(InterceptorTest.class, URL, live);
+        defaults.setProperty("user", "two");
+        live.setProperty("password", "of two");
+        assertThat(given.getProperty("user")).isEqualTo("one");
+        assertThat(given).as("a driver may look at no defaults").isEqualTo(info);
+        interceptor.after(stub.connection()).close();
+        assertThat(interceptor.before(InterceptorTest.class, URL, live)).isInstanceOf(Properties.class);
+        interceptor.failed(new SQLException("refused"));
+    }
+
+    @Test
+    void whatTheDriverHasWrittenIsTheApplicationsToSee() {
+        info.setProperty("user", "u");
+        Properties given = (Properties) interceptor.before(InterceptorTest.class, URL, info);
+        given.setProperty("timeout", "5");
+        interceptor.after(stub.connection());
+        assertThat(info).containsEntry("timeout", "5").hasSize(2);
+        given = (Properties) interceptor.before(InterceptorTest.class, URL, info);
+        given.setProperty("timeout", "6");
+        interceptor.failed(new SQLException("refused"));
+        assertThat(info).containsEntry("timeout", "6").hasSize(2);
     }
 
     @Test
@@ -179,6 +209,7 @@ class InterceptorTest {
     }
 
     private Connection ask() {
-        return (Connection) interceptor.before(InterceptorTest.class, URL, info);
+        Object answer = interceptor.before(InterceptorTest.class, URL, info);
+        return answer instanceof Connection cached ? cached : null;
     }
 }

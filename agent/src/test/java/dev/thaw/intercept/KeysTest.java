@@ -6,6 +6,7 @@ import dev.thaw.cache.Clock;
 import dev.thaw.cache.Key;
 import java.sql.Connection;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,19 +27,61 @@ class KeysTest {
 
     @Test
     void urlPropertyAndPasswordCount() {
-        assertThat(KEYS.of(KeysTest.class, URL + "?x=1", info)).isNotEqualTo(key(info));
+        assertThat(KEYS.of(KeysTest.class, URL + "?x=1", Snapshot.of(info))).isNotEqualTo(key(info));
         assertThat(key(properties("user", "u", "password", "Secret"))).isNotEqualTo(key(info));
         assertThat(key(properties("user", "u"))).isNotEqualTo(key(info));
         assertThat(key(properties("user", "u", "password", "secret", "x", "1"))).isNotEqualTo(key(info));
     }
 
+    /** For themselves: some drivers do not see them. */
     @Test
     void defaultsCount() {
         Properties inherited = new Properties(info);
-        assertThat(key(inherited)).isEqualTo(key(info));
+        Key before = key(inherited);
+        assertThat(before).isNotEqualTo(key(info)).isNotEqualTo(key(new Properties()));
+        assertThat(before).isEqualTo(key(new Properties(properties("password", "secret", "user", "u"))));
         info.setProperty("password", "other");
-        assertThat(key(inherited)).isEqualTo(key(info));
-        assertThat(key(inherited)).isNotEqualTo(key(new Properties()));
+        assertThat(key(inherited)).isNotEqualTo(before);
+    }
+
+    /** H2's driver takes a password so, and wipes it. */
+    @Test
+    void charactersAndBytesCountByWhatIsInThem() {
+        Properties odd = properties("user", "u");
+        for (Object[] values : new Object[][] {
+            {"secret".toCharArray(), "secret".toCharArray(), "Secret".toCharArray()},
+            {new byte[] {1, 2}, new byte[] {1, 2}, new byte[] {1, 3}},
+        }) {
+            odd.put("password", values[0]);
+            Key before = key(odd);
+            odd.put("password", values[1]);
+            assertThat(key(odd)).isNotNull().isEqualTo(before);
+            odd.put("password", values[2]);
+            assertThat(key(odd)).isNotNull().isNotEqualTo(before);
+        }
+    }
+
+    @Test
+    void anObjectThatMayChangeIsNotShared() {
+        Properties odd = properties("user", "u");
+        odd.put("password", new AtomicReference<>("secret"));
+        assertThat(key(odd)).isNull();
+        odd.put("password", String.class);
+        assertThat(key(odd)).isNotNull();
+    }
+
+    @Test
+    void propertiesThatDoNotTellEveryDriverTheSameAreNotShared() {
+        Properties byName = new Properties() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public String getProperty(String name) {
+                return "made up";
+            }
+        };
+        byName.setProperty("user", "u");
+        assertThat(key(byName)).isNull();
     }
 
     @Test
@@ -58,9 +101,9 @@ class KeysTest {
 
     @Test
     void theCallersLoaderCounts() {
-        assertThat(KEYS.of(Connection.class, URL, info)).isNotEqualTo(key(info));
-        assertThat(KEYS.of(null, URL, info)).isNotEqualTo(key(info));
-        assertThat(KEYS.of(Key.class, URL, info)).as("same loader").isEqualTo(key(info));
+        assertThat(KEYS.of(Connection.class, URL, Snapshot.of(info))).isNotEqualTo(key(info));
+        assertThat(KEYS.of(null, URL, Snapshot.of(info))).isNotEqualTo(key(info));
+        assertThat(KEYS.of(Key.class, URL, Snapshot.of(info))).as("same loader").isEqualTo(key(info));
     }
 
     @Test
@@ -98,7 +141,7 @@ class KeysTest {
         "jdbc:mysql://db/orders?cacheResultSetMetadataSize=50, metadataCacheSize, true, true",
     })
     void whatKeepsTooMuchOrMakesUpItsSettingsIsNotShared(String url, String name, String value, boolean shared) {
-        Key key = KEYS.of(KeysTest.class, url, properties(name, value));
+        Key key = KEYS.of(KeysTest.class, url, Snapshot.of(properties(name, value)));
         assertThat(key != null).isEqualTo(shared);
     }
 
@@ -107,26 +150,29 @@ class KeysTest {
         assertThat(key(properties("a", "bc"))).isNotEqualTo(key(properties("ab", "c")));
         assertThat(key(properties("password", "x", "sslpassword", "y")))
                 .isNotEqualTo(key(properties("password", "y", "sslpassword", "x")));
-        assertThat(KEYS.of(KeysTest.class, "jdbc:a?password=x&y=z", null))
-                .isNotEqualTo(KEYS.of(KeysTest.class, "jdbc:a?password=x", properties("y", "z")));
+        assertThat(KEYS.of(KeysTest.class, "jdbc:a?password=x&y=z", Snapshot.of(null)))
+                .isNotEqualTo(KEYS.of(KeysTest.class, "jdbc:a?password=x", Snapshot.of(properties("y", "z"))));
     }
 
     @Test
     void anotherEnvironmentsKeysNeverMatchNorDoThoseFromBeforeARestore() {
         Keys keys = new Keys(Clock.SYSTEM);
-        Key before = keys.of(KeysTest.class, URL, info);
-        assertThat(keys.of(KeysTest.class, URL, info)).isEqualTo(before).isNotEqualTo(key(info));
+        Key before = keys.of(KeysTest.class, URL, Snapshot.of(info));
+        assertThat(keys.of(KeysTest.class, URL, Snapshot.of(info)))
+                .isEqualTo(before)
+                .isNotEqualTo(key(info));
         keys.run();
-        assertThat(keys.of(KeysTest.class, URL, info)).isNotEqualTo(before);
+        assertThat(keys.of(KeysTest.class, URL, Snapshot.of(info))).isNotEqualTo(before);
     }
 
     @Test
     void noSecretIsShown() {
-        assertThat(KEYS.of(KeysTest.class, URL + "?password=secret", info)).hasToString(URL);
+        assertThat(KEYS.of(KeysTest.class, URL + "?password=secret", Snapshot.of(info)))
+                .hasToString(URL);
     }
 
     private static Key key(Properties info) {
-        return KEYS.of(KeysTest.class, URL, info);
+        return KEYS.of(KeysTest.class, URL, Snapshot.of(info));
     }
 
     private static Properties properties(String... namesAndValues) {

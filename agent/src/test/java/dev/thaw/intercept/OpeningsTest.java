@@ -129,7 +129,7 @@ class OpeningsTest {
         answers.add(tooMany());
         SQLException refused = tooMany();
         assertThat(interceptor.before(OpeningsTest.class, "jdbc:stub://outer", info))
-                .isNull();
+                .isEqualTo(info);
         assertThat(refusedAtFirst(refused)).isNull();
         int before = tries.size();
         assertThat(interceptor.failed(refused)).isNull();
@@ -158,7 +158,7 @@ class OpeningsTest {
     @Test
     void aDeadConnectionUnderAHandleIsOpenedAgainJustAsItWasAsked() throws SQLException {
         StubConnection first = stub(URL);
-        assertThat(interceptor.before(OpeningsTest.class, URL, info)).isNull();
+        assertThat(interceptor.before(OpeningsTest.class, URL, info)).isEqualTo(info);
         Connection handle = interceptor.after(first.connection());
         first.answer("isValid", arguments -> false);
         clock.advance(120_000);
@@ -183,14 +183,28 @@ class OpeningsTest {
         assertThat(tries).isEmpty();
     }
 
+    /** Its driver may have wiped it: a wrong one could have the server lock the user out. */
+    @Test
+    void nothingIsOpenedAgainByAPasswordOfCharacters() throws SQLException {
+        info.put("password", new char[] {'p'});
+        assertThat(refusedAtFirst(tooMany())).isNull();
+        StubConnection first = idle(URL);
+        Connection handle = (Connection) interceptor.before(OpeningsTest.class, URL, info);
+        first.answer("isValid", arguments -> false);
+        first.fail("createStatement", new SQLException("gone", "08003"));
+        clock.advance(120_000);
+        assertThatThrownBy(handle::createStatement).hasMessage("gone");
+        assertThat(tries).isEmpty();
+    }
+
     private Connection refusedAtFirst(SQLException refused) {
-        assertThat(interceptor.before(OpeningsTest.class, URL, info)).isNull();
+        assertThat(interceptor.before(OpeningsTest.class, URL, info)).isEqualTo(info);
         return interceptor.failed(refused);
     }
 
     private StubConnection idle(String url) throws SQLException {
         StubConnection stub = stub(url);
-        assertThat(interceptor.before(OpeningsTest.class, url, info)).isNull();
+        assertThat(interceptor.before(OpeningsTest.class, url, info)).isEqualTo(info);
         interceptor.after(stub.connection()).close();
         return stub;
     }

@@ -29,7 +29,7 @@ class RdsTokenKeysTest {
         assertThat(minted(token(0, "two"))).isEqualTo(first);
         assertThat(key("u", token(0, "forged"))).as("not made here").isNotEqualTo(first);
         assertThat(key("v", token(0, "two"))).as("of another user").isNotEqualTo(first);
-        assertThat(keys.of(getClass(), URL, null)).isNotEqualTo(first);
+        assertThat(keys.of(getClass(), URL, Snapshot.of(null))).isNotEqualTo(first);
     }
 
     @ParameterizedTest
@@ -121,7 +121,7 @@ class RdsTokenKeysTest {
         Properties info = new Properties();
         info.setProperty("user", user);
         info.setProperty("password", password);
-        return keys.of(getClass(), URL, info);
+        return keys.of(getClass(), URL, Snapshot.of(info));
     }
 
     /** As the SDK writes it. */

@@ -15,7 +15,6 @@ import java.lang.reflect.Field;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +70,7 @@ class RestoredCopiesTest {
     }
 
     private static Key key(Keys keys) {
-        return keys.of(RestoredCopiesTest.class, URL, new Properties());
+        return keys.of(RestoredCopiesTest.class, URL, Snapshot.of(null));
     }
 
     private static Keys copyOf(Keys keys) throws ReflectiveOperationException {
@@ -96,7 +95,7 @@ class RestoredCopiesTest {
                         openings,
                         RestoredCopiesTest.class,
                         URL,
-                        null,
+                        Snapshot.of(null),
                         new SessionNames(null))))
                 .isNull();
         return tries;

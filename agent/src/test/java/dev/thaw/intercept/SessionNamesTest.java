@@ -24,15 +24,16 @@ class SessionNamesTest {
     @ValueSource(strings = {URL, "jdbc:mysql:loadbalance://a,b/shop", "jdbc:mariadb://db/shop"})
     void aCopyCarriesTheNameAndAllThatWasThere(String url) {
         info.setProperty("password", "p");
-        Properties named = names.named(url, info);
+        Properties named = named(url, info);
         assertThat(named).containsEntry("connectionAttributes", "program_name:orders");
-        assertThat(named).containsEntry("user", "u").containsEntry("password", "p");
+        assertThat(named).containsEntry("password", "p");
+        assertThat(named.getProperty("user")).isEqualTo("u");
         assertThat(info).doesNotContainKey("connectionAttributes");
     }
 
     @Test
     void withoutProperties() {
-        assertThat(names.named(URL, null)).containsOnlyKeys("connectionAttributes");
+        assertThat(named(URL, null)).containsOnlyKeys("connectionAttributes");
     }
 
     @ParameterizedTest
@@ -45,19 +46,19 @@ class SessionNamesTest {
                 "jdbc:mysql://address=(host=db)(connectionAttributes=team:shop)/shop",
             })
     void nothingIsAdded(String url) {
-        assertThat(names.named(url, info)).isNull();
+        assertThat(named(url, info)).isEqualTo(info);
     }
 
     @Test
     void theApplicationsOwnAttributesStay() {
         info.setProperty("connectionAttributes", "team:shop");
-        assertThat(names.named(URL, info)).isNull();
+        assertThat(named(URL, info)).isEqualTo(info);
     }
 
     @Test
     void inAnyCase() {
         info.setProperty("connectionattributes", "team:shop");
-        assertThat(names.named(URL, info)).isNull();
+        assertThat(named(URL, info)).isEqualTo(info);
     }
 
     /** As those of Jasypt. */
@@ -70,23 +71,34 @@ class SessionNamesTest {
             public String getProperty(String name) {
                 return name.equals("password") ? "decrypted" : super.getProperty(name);
             }
+
+            @Override
+            public synchronized Object get(Object name) {
+                return name.equals("password") ? "decrypted" : super.get(name);
+            }
         };
         encrypted.setProperty("password", "ENC(..)");
         encrypted.put("timeout", 5);
-        assertThat(names.named(URL, encrypted))
-                .containsEntry("password", "decrypted")
-                .containsEntry("timeout", 5);
+        assertThat(named(URL, encrypted)).containsEntry("password", "decrypted").containsEntry("timeout", 5);
     }
 
     @Test
     void andSoDoThoseOfItsDefaults() {
         Properties defaults = new Properties();
         defaults.setProperty("connectionAttributes", "team:shop");
-        assertThat(names.named(URL, new Properties(defaults))).isNull();
+        assertThat(named(URL, new Properties(defaults))).isEmpty();
     }
 
     @Test
     void noNameIsNoAddition() {
-        assertThat(new SessionNames(null).named(URL, info)).isNull();
+        Properties copy = Snapshot.of(info).copy();
+        new SessionNames(null).addTo(copy, URL);
+        assertThat(copy).isEqualTo(info);
+    }
+
+    private Properties named(String url, Properties of) {
+        Properties copy = Snapshot.of(of).copy();
+        names.addTo(copy, url);
+        return copy;
     }
 }
