@@ -131,12 +131,14 @@ public final class ThawAgent {
         return true;
     }
 
-    /** Null where it is not set or blank; a system property wins. */
+    /** Null where it is not set; a system property wins. What is blank counts as not set, for either. */
     private static String setting(String variable, String property) {
-        String value = System.getProperty(property);
-        if (value == null) {
-            value = System.getenv(variable);
-        }
-        return value == null || value.trim().isEmpty() ? null : value.trim();
+        String value = unlessBlank(System.getProperty(property));
+        return value == null ? unlessBlank(System.getenv(variable)) : value;
+    }
+
+    private static String unlessBlank(String value) {
+        String trimmed = value == null ? "" : value.trim();
+        return trimmed.isEmpty() ? null : trimmed;
     }
 }

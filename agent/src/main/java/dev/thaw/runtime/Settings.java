@@ -203,10 +203,15 @@ final class Settings {
         }
     }
 
+    /** Null where it is not set. A blank property counts as not set and hides no variable. */
     private String value(String name) {
-        String property = properties.getProperty(propertyName(name));
-        String value = property != null ? property : environment.get(name);
-        return value == null || value.trim().isEmpty() ? null : value.trim();
+        String property = unlessBlank(properties.getProperty(propertyName(name)));
+        return property == null ? unlessBlank(environment.get(name)) : property;
+    }
+
+    private static String unlessBlank(String value) {
+        String trimmed = value == null ? "" : value.trim();
+        return trimmed.isEmpty() ? null : trimmed;
     }
 
     private static String propertyName(String variable) {

@@ -58,6 +58,12 @@ class AttachIT {
                 Agent.with(HandlerProgram.class).jvmArgs("-Dthaw.enabled=false").env("THAW_ENABLED", "true"));
     }
 
+    @Test
+    void aBlankPropertyHidesNoVariableThatSwitchesItOff() {
+        leavesEverythingPlain(
+                Agent.with(HandlerProgram.class).jvmArgs("-Dthaw.enabled=").env("THAW_ENABLED", "false"));
+    }
+
     private void leavesEverythingPlain(ChildJvm jvm) {
         try (Handler handler = start(jvm)) {
             assertThat(handler.invoke("class")).isEqualTo("org.h2.jdbc.JdbcConnection");

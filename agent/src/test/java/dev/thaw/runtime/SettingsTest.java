@@ -72,6 +72,15 @@ class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t"})
+    void aBlankSystemPropertyHidesNoVariable(String blank) {
+        environment.put("THAW_LOG", "off");
+        properties.setProperty("thaw.log", blank);
+        assertThat(settings.logLevel()).isEqualTo(Log.OFF);
+        assertThat(settings.complaints()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t"})
     void blankIsNotSet(String blank) {
         for (String name : new String[] {"THAW_MAX_AGE", "THAW_LOG", "THAW_INCLUDE", "THAW_EXCLUDE"}) {
             environment.put(name, blank);
