@@ -111,7 +111,9 @@ class Sentinel implements Runnable {
     /** Where there is a sight, {@code DriverManager} is not loaded yet and will be shown to what {@link #managerWeaver} is. */
     @SuppressWarnings("unchecked")
     private void prepare() throws Exception {
-        Object[] given = {instrumentation, this, archived, field.hooks(), field.owner(), HookField.NAME, sight};
+        Object[] given = {
+            instrumentation, this, archived, field.hooks(), field.owner(), HookField.NAME, RuntimeHooks.LOADER, sight
+        };
         Object hooks = load(JDK_HOOKS);
         ClassFileTransformer others = ((Function<Object[], ClassFileTransformer>) hooks).apply(given);
         jdk = hooks;

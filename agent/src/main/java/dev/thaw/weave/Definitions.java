@@ -59,7 +59,7 @@ final class Definitions
     }
 
     /** The agent's own loader, or one that the agent has made for handles. */
-    private boolean isOurs(ClassLoader loader) {
+    boolean isOurs(ClassLoader loader) {
         return loader == own || loader.getClass().getClassLoader() == own;
     }
 

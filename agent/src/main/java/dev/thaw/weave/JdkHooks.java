@@ -14,8 +14,9 @@ import java.util.function.Predicate;
  *
  * <p>The entry point makes one through its loader and gives what it has: the JVM's {@code Instrumentation}, a
  * {@code Runnable} that starts the agent, whether classes come from an archive, which no loader defines; of the field for the
- * hooks what it holds, the internal name of its class and its own; and who shows it every class as it
- * loads, {@code DriverManager} too, null for nobody. It calls from one thread at a time; classes of other threads are shown to this and let through.
+ * hooks what it holds, the internal name of its class and its own; the internal name of the class of the loader that
+ * Lambda's runtime makes for the function; and who shows it every class as it loads, {@code DriverManager} too, null for
+ * nobody. It calls from one thread at a time; classes of other threads are shown to this and let through.
  */
 public final class JdkHooks
         implements Function<Object[], ClassFileTransformer>,
@@ -35,6 +36,7 @@ public final class JdkHooks
     /** Shows us every class as it loads; null where nobody does. */
     private ClassFileTransformer sight;
 
+    private String functionLoader;
     private Object sourceHook;
 
     private boolean managerWoven = false;
@@ -56,7 +58,8 @@ public final class JdkHooks
         definitions = new Definitions(start);
         hooks[Bridge.DRIVER_MANAGER] = new FirstCall(start, this);
         hooks[Bridge.DEFINITION] = definitions;
-        sight = (ClassFileTransformer) given[6];
+        functionLoader = ((String) given[6]).replace('/', '.');
+        sight = (ClassFileTransformer) given[7];
         try {
             if (sight == null) {
                 weaveManager();
@@ -143,9 +146,16 @@ public final class JdkHooks
     void leadTo(Object[] calls, Weaver weaver) {
         definitions.leadTo(weaver);
         // Behind that, so that what is loaded from now on is not missed.
+        ClassLoader last = null;
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (loaded.getClassLoader() != null) {
+            ClassLoader loader = loaded.getClassLoader();
+            if (loader != null) {
                 weaver.wasLoaded(loaded.getName());
+                // They come loader by loader.
+                if (loader != last && !definitions.isOurs(loader)) {
+                    weaver.wasThere(loader);
+                }
+                last = loader;
             }
         }
         sourceHook = calls[Bridge.DATA_SOURCE];
@@ -153,6 +163,11 @@ public final class JdkHooks
         if (sight != null) {
             hooks[Bridge.DATA_SOURCE] = new FirstSourceCall(this);
         }
+    }
+
+    /** The name of the class of the loader that Lambda's runtime makes for the function. */
+    String functionLoader() {
+        return functionLoader;
     }
 
     /** What answers a call of a DataSource, once the agent has started. */

@@ -42,7 +42,7 @@ public final class Weaver {
             Callers callers,
             boolean anyDriver,
             Diagnostics diagnostics) {
-        Askers askers = new Askers();
+        Askers askers = new Askers(jdk.functionLoader());
         interceptor.wrappers().onFirstUse(new DriverConnects(instrumentation, jdk, diagnostics));
         Object[] calls = Bridge.to(interceptor, askers, diagnostics);
         jdk.leadTo(calls, new Weaver(jdk, callers, askers, anyDriver, diagnostics));
@@ -53,6 +53,11 @@ public final class Weaver {
         if (callers.loaded(name) && diagnostics.debugging()) {
             diagnostics.debug("what pools and transaction managers ask for is left alone: " + name + " was loaded");
         }
+    }
+
+    /** Takes note of a loader, not of the agent's, that had classes before the agent has started. */
+    void wasThere(ClassLoader loader) {
+        askers.wasThere(loader);
     }
 
     /** Whether a class of this name matters, should there be one. Takes note of nothing. */

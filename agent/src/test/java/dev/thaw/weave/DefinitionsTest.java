@@ -25,7 +25,8 @@ class DefinitionsTest {
     private void start() {
         starts++;
         if (!fails) {
-            definitions.leadTo(new Weaver(bridge, new Callers(new Detours()), new Askers(), false, diagnostics));
+            definitions.leadTo(
+                    new Weaver(bridge, new Callers(new Detours()), new Askers("any.Loader"), false, diagnostics));
         }
     }
 

@@ -87,6 +87,7 @@ class WeaverTest {
     }
 
     private Weaver weaver(boolean anyDriver) {
-        return new Weaver(StubBridge.install(), new Callers(new Detours()), new Askers(), anyDriver, diagnostics);
+        return new Weaver(
+                StubBridge.install(), new Callers(new Detours()), new Askers("any.Loader"), anyDriver, diagnostics);
     }
 }
