@@ -80,7 +80,7 @@ public final class Thaw implements Consumer<Object[]> {
 
     private static boolean registered(Cache<Session> cache, Keys keys, Log log) {
         try {
-            Checkpoint.register(cache, keys);
+            Checkpoint.register(cache, keys, log);
             return true;
         } catch (ReflectiveOperationException e) {
             log.fault("nothing is cached under SnapStart, whose hooks cannot be reached", e);

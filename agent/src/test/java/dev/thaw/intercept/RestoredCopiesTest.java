@@ -64,7 +64,7 @@ class RestoredCopiesTest {
     }
 
     private Key keyAfterRestoreOf(Keys keys) throws Exception {
-        Checkpoint.register(cache, keys);
+        Checkpoint.register(cache, keys, diagnostics);
         Core.getGlobalContext().checkpointAndRestore();
         return key(keys);
     }
