@@ -1,6 +1,6 @@
 /**
  * Lambda's life: invocations, the end of the environment, the checkpoint of SnapStart.
  *
- * <p>Loader: isolated. Imports {@code dev.thaw.handle} and below, {@code java.base} besides.
+ * <p>Loader: isolated. Imports {@code dev.thaw.cache}, {@code java.base} besides.
  */
 package dev.thaw.lambda;
