@@ -1,6 +1,7 @@
 package dev.thaw.cache;
 
 import java.lang.ref.WeakReference;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -293,6 +294,20 @@ public final class Cache<E extends Entry> {
             }
         }
         return used;
+    }
+
+    /**
+     * Whether this is the connection of an entry, known already: its driver has given it twice, and whoever has it now can be
+     * inside it when the entry is returned. So that is closed then.
+     */
+    public boolean isHandedOut(Connection opened) {
+        for (E entry : alive()) {
+            if (entry.connection() == opened && !entry.isOver()) {
+                entry.share();
+                return true;
+            }
+        }
+        return false;
     }
 
     private synchronized List<E> alive() {

@@ -2,7 +2,6 @@ package dev.thaw.intercept;
 
 import dev.thaw.cache.Diagnostics;
 import dev.thaw.cache.Key;
-import dev.thaw.cache.Refusal;
 import dev.thaw.cache.Shelf;
 import dev.thaw.handle.Handles;
 import dev.thaw.session.DriverKind;
@@ -290,7 +289,7 @@ public final class Interceptor {
      */
     public Connection failed(Throwable failure) {
         Call call = ended();
-        if (call == null || call.request == null || !Refusal.isForWantOfRoom(failure)) {
+        if (call == null || call.request == null || !Openings.isForWantOfRoom(call.request, failure)) {
             return null;
         }
         Connection opened = null;

@@ -2,6 +2,7 @@ package dev.thaw.intercept;
 
 import dev.thaw.cache.Clock;
 import dev.thaw.cache.Key;
+import dev.thaw.session.DriverKind;
 import javax.sql.DataSource;
 
 /**
@@ -70,7 +71,9 @@ public final class Keys implements Runnable {
             return known;
         }
         Ingredients ingredients = generation.ingredients(clock);
-        if (!ReferenceSettings.add(source, ingredients) && !FieldSettings.add(source, ingredients)) {
+        // The reference of an unproven driver may leave out what matters: mssql-jdbc's has no password.
+        boolean proven = DriverKind.ofClassName(source.getClass().getName()) != null;
+        if (!(proven && ReferenceSettings.add(source, ingredients)) && !FieldSettings.add(source, ingredients)) {
             return null;
         }
         if (withCredentials) {

@@ -82,6 +82,15 @@ public final class Lender {
             leftAlone(Urls.withoutSecrets(url), scope.serves(url) ? "its driver is not proven" : scope.whyNot(url));
             return opened;
         }
+        if (driver != null && request.isBeyond(driver) && !scope.isForced(url)) {
+            leftAlone(
+                    Urls.withoutSecrets(url), "another driver has answered, by a connection of the one that is proven");
+            return opened;
+        }
+        if (cache.isHandedOut(opened)) {
+            leftAlone(Urls.withoutSecrets(url), "its driver has given the same connection twice");
+            return opened;
+        }
         lateClasses.load();
         Session session = new Session(opened, driver == null ? DriverKind.OTHER : driver, terms, cache);
         session.askedBy(request);

@@ -67,12 +67,17 @@ public final class Openings {
         try {
             return open(request);
         } catch (SQLException refused) {
-            Connection later = Refusal.isForWantOfRoom(refused) ? waitForRoom(request) : null;
+            Connection later = isForWantOfRoom(request, refused) ? waitForRoom(request) : null;
             if (later == null) {
                 throw refused;
             }
             return later;
         }
+    }
+
+    /** Whether it is worth another try. The numbers of other drivers' errors mean other things, such as a wrong password. */
+    static boolean isForWantOfRoom(Request request, Throwable failure) {
+        return Refusal.isForWantOfRoom(failure) && request.isOfProvenDriver();
     }
 
     /** The server refused for want of room; null where it goes on to, or fails otherwise. */
@@ -94,7 +99,7 @@ public final class Openings {
                 clock.pause(Math.min(left, 1 + Jitter.below(pause)));
                 return open(request);
             } catch (SQLException refused) {
-                if (!Refusal.isForWantOfRoom(refused)) {
+                if (!isForWantOfRoom(request, refused)) {
                     return null;
                 }
             } catch (InterruptedException theApplicationsOwn) {

@@ -1,6 +1,7 @@
 package dev.thaw.intercept;
 
 import dev.thaw.cache.Key;
+import dev.thaw.session.DriverKind;
 import dev.thaw.session.Opener;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -70,6 +71,16 @@ final class Request implements Opener {
         this.user = null;
         this.password = null;
         this.names = names;
+    }
+
+    /** Whether this is a URL that such a driver does not answer: who did may ask it as he likes, differently each time. */
+    boolean isBeyond(DriverKind driver) {
+        return url != null && !driver.answers(url);
+    }
+
+    /** Whether it fell to a driver whose refusals are known. */
+    boolean isOfProvenDriver() {
+        return url == null ? DriverKind.ofClassName(source.getClass().getName()) != null : DriverKind.isProven(url);
     }
 
     /** A DataSource was asked. */

@@ -9,10 +9,11 @@ import java.sql.Connection;
  * alone unless the operator includes its URL.
  */
 public enum DriverKind {
-    CONNECTOR_J("com.mysql.cj.", true, false),
-    MARIADB("org.mariadb.jdbc.", true, true),
-    PGJDBC("org.postgresql.", true, true),
-    H2("org.h2.", false, false),
+    CONNECTOR_J("com.mysql.cj.", true, false, "jdbc:mysql:", "jdbc:mysql+srv:"),
+    /** The second only where the URL permits it. */
+    MARIADB("org.mariadb.jdbc.", true, true, "jdbc:mariadb:", "jdbc:mysql:"),
+    PGJDBC("org.postgresql.", true, true, "jdbc:postgresql:"),
+    H2("org.h2.", false, false, "jdbc:h2:"),
     /** Forced in by the operator: nothing is assumed. */
     OTHER("", false, false);
 
@@ -22,8 +23,13 @@ public enum DriverKind {
     private final boolean takesEveryIsolation;
     private final boolean knowsItsTransaction;
 
-    DriverKind(String packagePrefix, boolean takesEveryIsolation, boolean knowsItsTransaction) {
+    /** How the URLs begin that it answers, in any case. */
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final String[] schemes;
+
+    DriverKind(String packagePrefix, boolean takesEveryIsolation, boolean knowsItsTransaction, String... schemes) {
         this.packagePrefix = packagePrefix;
+        this.schemes = schemes;
         this.takesEveryIsolation = takesEveryIsolation;
         this.knowsItsTransaction = knowsItsTransaction;
     }
@@ -41,6 +47,26 @@ public enum DriverKind {
             }
         }
         return null;
+    }
+
+    /** Whether this driver answers such URLs. */
+    public boolean answers(String url) {
+        for (String scheme : schemes) {
+            if (url.regionMatches(true, 0, scheme, 0, scheme.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether one of the proven drivers answers such URLs. */
+    public static boolean isProven(String url) {
+        for (DriverKind kind : PROVEN) {
+            if (kind.answers(url)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the four standard isolation levels are all accepted, so that setting one can wait. */

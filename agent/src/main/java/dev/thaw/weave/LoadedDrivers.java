@@ -8,6 +8,7 @@ import java.sql.Driver;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.BiPredicate;
+import javax.sql.CommonDataSource;
 
 /**
  * Whether a DataSource's class is a JDBC driver's own: that of a proven driver, of the same family as a {@link Driver} that this
@@ -33,7 +34,8 @@ public final class LoadedDrivers implements BiPredicate<Class<?>, Class<?>> {
             if (before != null) {
                 return before;
             }
-            boolean own = isDriversOwn(source) || isOnItsOwn(source, connection);
+            boolean own =
+                    isDriversOwn(source) && !holds(source, CommonDataSource.class) || isOnItsOwn(source, connection);
             known.put(source, own);
             return own;
         }
@@ -55,17 +57,19 @@ public final class LoadedDrivers implements BiPredicate<Class<?>, Class<?>> {
 
     /** Without a driver: a source and a connection of one package, and nothing in between. */
     static boolean isOnItsOwn(Class<?> source, Class<?> connection) {
-        if (!source.getPackageName().equals(connection.getPackageName())) {
-            return false;
-        }
-        for (Class<?> type = connection; type != Object.class; type = type.getSuperclass()) {
+        return source.getPackageName().equals(connection.getPackageName()) && !holds(connection, Connection.class);
+    }
+
+    /** Whether an object of this class has a field for such others, which it may ask instead. */
+    private static boolean holds(Class<?> holder, Class<?> others) {
+        for (Class<?> type = holder; type != null; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
-                if (Connection.class.isAssignableFrom(field.getType())) {
-                    return false;
+                if (others.isAssignableFrom(field.getType())) {
+                    return true;
                 }
             }
         }
-        return true;
+        return false;
     }
 
     /** Whether packages with these names are of the same family, that of the driver. */

@@ -10,6 +10,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.naming.Reference;
+import javax.naming.Referenceable;
+import javax.naming.StringRefAddr;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Named;
@@ -46,6 +49,26 @@ class DataSourceKeysTest {
                         Named.<Supplier<DataSource>>of("JdbcDataSource", DataSourceKeysTest::h2),
                         change(s -> ((JdbcDataSource) s).setPassword("other")),
                         change(s -> ((JdbcDataSource) s).setURL("jdbc:h2:tcp://db/other"))));
+    }
+
+    /** As that of mssql-jdbc, which names no password. */
+    @Test
+    void theReferenceOfAnUnprovenDriverIsNotAllThatMatters() {
+        assertThat(plain(new Forgetful("right")))
+                .isNotNull()
+                .isEqualTo(plain(new Forgetful("right")))
+                .isNotEqualTo(plain(new Forgetful("wrong")));
+    }
+
+    private static final class Forgetful extends StubDataSource implements Referenceable {
+        Forgetful(String password) {
+            super(password);
+        }
+
+        @Override
+        public Reference getReference() {
+            return new Reference(getClass().getName(), new StringRefAddr("url", "jdbc:sqlserver://db"));
+        }
     }
 
     private static Named<Change> change(Change change) {

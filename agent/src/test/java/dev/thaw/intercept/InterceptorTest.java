@@ -64,6 +64,18 @@ class InterceptorTest {
         assertThat(stub.isClosed()).isFalse();
     }
 
+    /** Both have it then, as they would without us; nobody else gets it from us. */
+    @Test
+    void whatADriverGivesTwiceIsHandedOutNoMore() throws SQLException {
+        assertThat(ask()).isNull();
+        Connection first = interceptor.after(stub.connection());
+        assertThat(ask()).isNull();
+        assertThat(interceptor.after(stub.connection())).isSameAs(stub.connection());
+        first.close();
+        assertThat(ask()).isNull();
+        interceptor.failed(new SQLException("refused"));
+    }
+
     @Test
     void innermostWins() throws SQLException {
         StubDataSource wrapper = new StubDataSource("wrapper");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** A server without room: who waits, for how long, what is given up for it, and what its caller gets in the end. */
 class OpeningsTest {
-    private static final String URL = "jdbc:stub://db:1234/orders";
+    private static final String URL = "jdbc:postgresql://db:1234/orders";
     private static final long WAIT = 2_000;
 
     private final RecordedDiagnostics diagnostics = new RecordedDiagnostics();
@@ -41,7 +41,7 @@ class OpeningsTest {
     private final Detours detours = new Detours();
     private final Openings openings =
             new Openings(cache, this::openAgain, invocations, clock, WAIT, detours, diagnostics);
-    private final Scope scope = new Scope(Pattern.compile("jdbc:stub:.*"), null, (source, connection) -> true);
+    private final Scope scope = new Scope(Pattern.compile("jdbc:postgresql:.*"), null, (source, connection) -> true);
     private final Lender lender =
             new Lender(cache, new Handles(diagnostics), scope, SessionTerms.of(ResetMode.AUTO), diagnostics);
     private final Interceptor interceptor = new Interceptor(
@@ -128,7 +128,7 @@ class OpeningsTest {
     void aCallAroundOneThatHasWaitedDoesNotWaitAgain() {
         answers.add(tooMany());
         SQLException refused = tooMany();
-        assertThat(interceptor.before(OpeningsTest.class, "jdbc:stub://outer", info))
+        assertThat(interceptor.before(OpeningsTest.class, "jdbc:postgresql://outer", info))
                 .isEqualTo(info);
         assertThat(refusedAtFirst(refused)).isNull();
         int before = tries.size();
@@ -138,8 +138,8 @@ class OpeningsTest {
 
     @Test
     void idleConnectionsToTheSameServerAreGivenUpFirst() throws SQLException {
-        StubConnection same = idle("jdbc:stub://DB:1234/customers?x=1");
-        StubConnection other = idle("jdbc:stub://elsewhere:1234/orders");
+        StubConnection same = idle("jdbc:postgresql://DB:1234/customers?x=1");
+        StubConnection other = idle("jdbc:postgresql://elsewhere:1234/orders");
         answers.add(stub(URL).connection());
         assertThat(refusedAtFirst(tooMany())).isNotNull();
         assertThat(same.isClosed()).isTrue();

@@ -8,6 +8,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.Driver;
+import javax.sql.CommonDataSource;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.dynamic.DynamicType;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,12 @@ class LoadedDriversTest {
         LoadedDrivers drivers = new LoadedDrivers(jvm);
         assertThat(drivers.test(own, Connection.class)).isTrue();
         assertThat(drivers.test(extended, Connection.class)).isFalse();
+        Class<?> asksAnother = made(maker.subclass(StubDataSource.class)
+                .name("com.acme.jdbc.SpyDataSource")
+                .defineField("real", CommonDataSource.class));
+        assertThat(drivers.test(asksAnother, Connection.class))
+                .as("what it asks may route")
+                .isFalse();
         assertThat(drivers.test(new MysqlDataSource() {}.getClass(), Connection.class))
                 .isFalse();
     }

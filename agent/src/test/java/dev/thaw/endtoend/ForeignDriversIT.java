@@ -1,0 +1,134 @@
+package dev.thaw.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.thaw.testkit.junit.Servers;
+import dev.thaw.testkit.server.Database;
+import dev.thaw.testkit.server.DriverKind;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Drivers of the application's, with URLs of their own, that hand on connections of a proven driver as they like. */
+class ForeignDriversIT {
+    private static final String URL = "jdbc:tenant:orders";
+
+    private final Answering driver = new Answering();
+    private int asked = 0;
+    private Answer answer;
+
+    private interface Answer {
+        Connection connect() throws SQLException;
+    }
+
+    @BeforeEach
+    void register() throws SQLException {
+        DriverManager.registerDriver(driver);
+    }
+
+    @AfterEach
+    void deregister() throws SQLException {
+        DriverManager.deregisterDriver(driver);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = DriverKind.class, names = "H2", mode = EnumSource.Mode.EXCLUDE)
+    void eachTenantGetsHisOwn(DriverKind kind) throws SQLException {
+        Database first = server(kind);
+        Database second = server(kind);
+        for (Database tenant : new Database[] {first, second, first, second}) {
+            answer = () -> raw(kind, tenant);
+            assertThat(user(kind)).isEqualTo(tenant.user());
+        }
+    }
+
+    private static Database server(DriverKind kind) {
+        return kind == DriverKind.POSTGRESQL
+                ? Servers.postgres().newDatabase("tenant")
+                : Servers.mariaDb().newDatabase("tenant");
+    }
+
+    /** Past all hooks, as a pool of its own would. */
+    private static Connection raw(DriverKind kind, Database database) throws SQLException {
+        String url = database.jdbcUrl(kind);
+        Properties info = new Properties();
+        info.setProperty("user", database.user());
+        info.setProperty("password", database.password());
+        return DriverManager.getDriver(url).connect(url, info);
+    }
+
+    private String user(DriverKind kind) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(URL);
+                Statement statement = connection.createStatement();
+                ResultSet results = statement.executeQuery(
+                        kind == DriverKind.POSTGRESQL
+                                ? "SELECT current_user"
+                                : "SELECT substring_index(user(), '@', 1)")) {
+            results.next();
+            return results.getString(1);
+        }
+    }
+
+    /** Its error number is MySQL's for too many connections; to others it says that a password is wrong. */
+    @Test
+    void anUnprovenDriversRefusalIsNotAskedForAgain() {
+        answer = () -> {
+            throw new SQLException("invalid character in password", "72000", 1040);
+        };
+        assertThatThrownBy(() -> DriverManager.getConnection(URL)).hasMessageContaining("invalid character");
+        assertThat(asked).isEqualTo(1);
+    }
+
+    private final class Answering implements Driver {
+        @Override
+        public Connection connect(String url, Properties info) throws SQLException {
+            if (!acceptsURL(url)) {
+                return null;
+            }
+            asked++;
+            return answer.connect();
+        }
+
+        @Override
+        public boolean acceptsURL(String url) {
+            return URL.equals(url);
+        }
+
+        @Override
+        public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) {
+            return new DriverPropertyInfo[0];
+        }
+
+        @Override
+        public int getMajorVersion() {
+            return 1;
+        }
+
+        @Override
+        public int getMinorVersion() {
+            return 0;
+        }
+
+        @Override
+        public boolean jdbcCompliant() {
+            return false;
+        }
+
+        @Override
+        public Logger getParentLogger() {
+            return Logger.getAnonymousLogger();
+        }
+    }
+}
