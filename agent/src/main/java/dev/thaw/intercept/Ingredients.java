@@ -38,7 +38,7 @@ final class Ingredients {
     private String password;
     private long maxAgeMillis = Long.MAX_VALUE;
     private boolean shareable = true;
-    /** How many values were compared by identity. */
+    /** How many values that may change were compared by identity. */
     private int opaque = 0;
 
     /** @param wallMillis the time now, since a token expires */
@@ -49,12 +49,10 @@ final class Ingredients {
         this.wallMillis = wallMillis;
     }
 
-    /** A named setting; nothing is shared where it is an object that may change, or answer its driver otherwise each time. */
+    /** A named setting; anything but plain values is compared by identity. */
     private void setting(String name, Object value) {
         shape.add(NAME, name);
-        int before = opaque;
         value(Role.of(name), value);
-        shareable &= opaque == before || value instanceof Class;
     }
 
     /** The value of a setting that was named otherwise. */
@@ -113,13 +111,17 @@ final class Ingredients {
         shareable &= !Urls.hasUnshared(url);
     }
 
-    /** All of them, those that are inherited as well. */
+    /**
+     * All of them, those that are inherited as well. Nothing is shared where one is an object that may change, or answer its
+     * driver otherwise each time.
+     */
     void properties(Snapshot properties) {
-        shareable &= properties.isFaithful();
+        int before = opaque;
         map("properties", properties.own);
         if (properties.inherited != null) {
             map("inherited", properties.inherited);
         }
+        shareable &= opaque == before && properties.isFaithful();
     }
 
     /** By content, whatever its order. */
@@ -201,7 +203,8 @@ final class Ingredients {
                 to.add(b);
             }
         } else {
-            opaque++;
+            // A class does not change.
+            opaque += value instanceof Class ? 0 : 1;
             to.add(OPAQUE);
             part(new Identity(value));
         }
