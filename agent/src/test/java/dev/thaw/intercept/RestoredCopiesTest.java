@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 class RestoredCopiesTest {
     private static final String API = "org.crac.Core.Compat";
-    private static final String URL = "jdbc:stub://db:1234/orders";
+    private static final String URL = "jdbc:postgresql://db:1234/orders";
 
     private final ManualClock clock = new ManualClock();
     private final ManualInvocations invocations = new ManualInvocations();
