@@ -28,6 +28,9 @@ public final class Cache<E extends Entry> {
     /** All connections that are not garbage, for the end of the environment; guarded by {@code this}. */
     private final List<WeakReference<E>> known = new ArrayList<>();
 
+    /** Connections that their drivers have given out more than once, which are the application's alone; guarded by {@code this}. */
+    private final List<WeakReference<Connection>> givenAgain = new ArrayList<>();
+
     /**
      * Of the connections that may be kept; goes up at each checkpoint and restore, and what is of a former one is dead. Its
      * complement, which no connection has, while nothing is kept. Written under {@code this}.
@@ -114,8 +117,12 @@ public final class Cache<E extends Entry> {
         return null;
     }
 
-    /** Makes a connection that was just opened for this key known. It is its opener's until it is given back. */
-    public void adopt(Key key, E entry) {
+    /**
+     * Makes a connection that was just opened for this key known. It is its opener's until it is given back.
+     *
+     * @return false where its driver has given out this very connection before: it is left alone, and so is the other entry
+     */
+    public boolean adopt(Key key, E entry) {
         long wall = clock.wallMillis();
         long monotonic = clock.monotonicNanos();
         entry.bornAt(wall, monotonic);
@@ -124,10 +131,14 @@ public final class Cache<E extends Entry> {
         Shelf<E> shelf = shelves.findOrAdd(key);
         shelf.touch(wall);
         shelf.add(entry);
-        remember(entry);
+        boolean alone = remember(entry);
+        if (!alone) {
+            entry.end();
+        }
         closeSurplus(shelf);
         retireOldSecrets(key);
         closeExpired(wall, monotonic);
+        return alone;
     }
 
     /**
@@ -193,7 +204,7 @@ public final class Cache<E extends Entry> {
     /**
      * Makes known that a borrower's entry got a new physical connection.
      *
-     * @return false where nothing may be opened any more: it is the caller's to close
+     * @return false where it is not to be kept: nothing may be opened any more, or its driver has given it out before
      */
     public boolean renewed(E entry) {
         diagnostics.info("opened " + entry.key() + " anew, under a handle whose connection was dead");
@@ -203,7 +214,7 @@ public final class Cache<E extends Entry> {
         entry.usedAt(wall, monotonic, invocations.epoch());
         synchronized (this) {
             entry.bornIn(presentGeneration());
-            return generation >= 0;
+            return isAlone(entry) && generation >= 0;
         }
     }
 
@@ -296,20 +307,6 @@ public final class Cache<E extends Entry> {
         return used;
     }
 
-    /**
-     * Whether this is the connection of an entry, known already: its driver has given it twice, and whoever has it now can be
-     * inside it when the entry is returned. So that is closed then.
-     */
-    public boolean isHandedOut(Connection opened) {
-        for (E entry : alive()) {
-            if (entry.connection() == opened && !entry.isOver()) {
-                entry.share();
-                return true;
-            }
-        }
-        return false;
-    }
-
     private synchronized List<E> alive() {
         List<E> alive = new ArrayList<>();
         for (WeakReference<E> reference : known) {
@@ -369,14 +366,33 @@ public final class Cache<E extends Entry> {
         }
     }
 
-    private synchronized void remember(E entry) {
+    private synchronized boolean remember(E entry) {
         entry.bornIn(presentGeneration());
+        boolean alone = isAlone(entry);
+        known.add(new WeakReference<>(entry));
+        return alone;
+    }
+
+    /** Whether no other has its connection. Forgets what is garbage. Called under {@code this}. */
+    private boolean isAlone(E entry) {
+        Connection connection = entry.connection();
+        boolean alone = true;
+        for (WeakReference<Connection> other : givenAgain) {
+            alone &= other.get() != connection;
+        }
         for (Iterator<WeakReference<E>> i = known.iterator(); i.hasNext(); ) {
-            if (i.next().get() == null) {
+            E other = i.next().get();
+            if (other == null) {
                 i.remove();
+            } else if (other != entry && other.connection() == connection) {
+                other.isGivenAgain();
+                if (alone) {
+                    givenAgain.add(new WeakReference<>(connection));
+                }
+                alone = false;
             }
         }
-        known.add(new WeakReference<>(entry));
+        return alone;
     }
 
     private void close(Shelf<E> shelf, String why) {

@@ -255,6 +255,17 @@ public class Entry {
         VarHandle.fullFence();
     }
 
+    /**
+     * Its driver has given the same connection to somebody else as well. Its borrower closes it, as he would without us; one
+     * that nobody has borrowed is the other's alone from now on.
+     */
+    final void isGivenAgain() {
+        share();
+        if (lend()) {
+            end();
+        }
+    }
+
     public final boolean isShared() {
         return shared;
     }

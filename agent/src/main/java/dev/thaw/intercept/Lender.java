@@ -82,13 +82,9 @@ public final class Lender {
             leftAlone(Urls.withoutSecrets(url), scope.serves(url) ? "its driver is not proven" : scope.whyNot(url));
             return opened;
         }
-        if (driver != null && request.isBeyond(driver) && !scope.isForced(url)) {
+        if (driver != null && request.isBeyond(driver, opened) && !scope.isForced(url)) {
             leftAlone(
                     Urls.withoutSecrets(url), "another driver has answered, by a connection of the one that is proven");
-            return opened;
-        }
-        if (cache.isHandedOut(opened)) {
-            leftAlone(Urls.withoutSecrets(url), "its driver has given the same connection twice");
             return opened;
         }
         lateClasses.load();
@@ -104,7 +100,10 @@ public final class Lender {
         if (given == null) {
             request.key().show(Urls.withoutSecrets(url));
         }
-        cache.adopt(request.key(), session);
+        if (!cache.adopt(request.key(), session)) {
+            leftAlone(request.key(), "its driver has given it out before");
+            return opened;
+        }
         diagnostics.info("opened " + request.key());
         return handle;
     }

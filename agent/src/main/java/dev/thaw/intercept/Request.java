@@ -73,9 +73,9 @@ final class Request implements Opener {
         this.names = names;
     }
 
-    /** Whether this is a URL that such a driver does not answer: who did may ask it as he likes, differently each time. */
-    boolean isBeyond(DriverKind driver) {
-        return url != null && !driver.answers(url);
+    /** Whether such a driver was asked for another URL, if at all: who was asked for this one may choose differently each time. */
+    boolean isBeyond(DriverKind driver, Connection opened) throws SQLException {
+        return url != null && !driver.hasOpened(opened, url);
     }
 
     /** Whether it fell to a driver whose refusals are known. */

@@ -1,6 +1,7 @@
 package dev.thaw.session;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 
 /**
  * The JDBC drivers whose own connections are cached, and what is peculiar to each.
@@ -49,8 +50,18 @@ public enum DriverKind {
         return null;
     }
 
-    /** Whether this driver answers such URLs. */
-    public boolean answers(String url) {
+    /**
+     * Whether this driver has opened its connection for this URL, as far as can be told: MariaDB's and H2's show another form of
+     * it.
+     *
+     * @throws SQLException as the connection does
+     */
+    public boolean hasOpened(Connection connection, String url) throws SQLException {
+        boolean keepsUrl = this == CONNECTOR_J || this == PGJDBC;
+        return answers(url) && (!keepsUrl || url.equals(connection.getMetaData().getURL()));
+    }
+
+    private boolean answers(String url) {
         for (String scheme : schemes) {
             if (url.regionMatches(true, 0, scheme, 0, scheme.length())) {
                 return true;

@@ -12,7 +12,7 @@ final class StubEntry extends Entry {
         this(new StubConnection());
     }
 
-    private StubEntry(StubConnection stub) {
+    StubEntry(StubConnection stub) {
         super(stub.connection());
         this.stub = stub;
     }

@@ -24,8 +24,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Drivers of the application's, with URLs of their own, that hand on connections of a proven driver as they like. */
 class ForeignDriversIT {
     private static final String URL = "jdbc:tenant:orders";
+    /** Nobody listens there. */
+    private static final String NOWHERE = "127.0.0.1:1/orders";
 
     private final Answering driver = new Answering();
+    private String answered = URL;
     private int asked = 0;
     private Answer answer;
 
@@ -54,6 +57,16 @@ class ForeignDriversIT {
         }
     }
 
+    /** {@code DriverManager} goes on to it when the driver itself has failed. */
+    @ParameterizedTest
+    @EnumSource(
+            value = DriverKind.class,
+            names = {"CONNECTOR_J", "POSTGRESQL"})
+    void soHeDoesByAProvenDriversUrl(DriverKind kind) throws SQLException {
+        answered = (kind == DriverKind.POSTGRESQL ? "jdbc:postgresql://" : "jdbc:mysql://") + NOWHERE;
+        eachTenantGetsHisOwn(kind);
+    }
+
     private static Database server(DriverKind kind) {
         return kind == DriverKind.POSTGRESQL
                 ? Servers.postgres().newDatabase("tenant")
@@ -70,7 +83,7 @@ class ForeignDriversIT {
     }
 
     private String user(DriverKind kind) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(URL);
+        try (Connection connection = DriverManager.getConnection(answered);
                 Statement statement = connection.createStatement();
                 ResultSet results = statement.executeQuery(
                         kind == DriverKind.POSTGRESQL
@@ -103,7 +116,7 @@ class ForeignDriversIT {
 
         @Override
         public boolean acceptsURL(String url) {
-            return URL.equals(url);
+            return answered.equals(url);
         }
 
         @Override
