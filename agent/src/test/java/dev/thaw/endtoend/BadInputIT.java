@@ -10,10 +10,8 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
-import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.util.Properties;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** What no handler should do, and what no driver should: it happens as it would without the agent. */
@@ -124,41 +122,21 @@ class BadInputIT {
         void run() throws SQLException;
     }
 
-    /** A driver that no server can stand in for. */
-    private record OddDriver(Opening opening) implements Driver {
+    private static final class OddDriver extends ApplicationDriver {
+        private final Opening opening;
+
+        OddDriver(Opening opening) {
+            this.opening = opening;
+        }
+
         @Override
-        public Connection connect(String url, Properties info) throws SQLException {
-            return acceptsURL(url) ? opening.open() : null;
+        Connection open() throws SQLException {
+            return opening.open();
         }
 
         @Override
         public boolean acceptsURL(String url) {
             return url.startsWith(ODD);
-        }
-
-        @Override
-        public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) {
-            return new DriverPropertyInfo[0];
-        }
-
-        @Override
-        public int getMajorVersion() {
-            return 1;
-        }
-
-        @Override
-        public int getMinorVersion() {
-            return 0;
-        }
-
-        @Override
-        public boolean jdbcCompliant() {
-            return false;
-        }
-
-        @Override
-        public Logger getParentLogger() {
-            return Logger.getGlobal();
         }
     }
 }

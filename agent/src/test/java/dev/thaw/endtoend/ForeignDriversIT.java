@@ -7,14 +7,11 @@ import dev.thaw.testkit.junit.Servers;
 import dev.thaw.testkit.server.Database;
 import dev.thaw.testkit.server.DriverKind;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.DriverManager;
-import java.sql.DriverPropertyInfo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,12 +101,9 @@ class ForeignDriversIT {
         assertThat(asked).isEqualTo(1);
     }
 
-    private final class Answering implements Driver {
+    private final class Answering extends ApplicationDriver {
         @Override
-        public Connection connect(String url, Properties info) throws SQLException {
-            if (!acceptsURL(url)) {
-                return null;
-            }
+        Connection open() throws SQLException {
             asked++;
             return answer.connect();
         }
@@ -117,31 +111,6 @@ class ForeignDriversIT {
         @Override
         public boolean acceptsURL(String url) {
             return answered.equals(url);
-        }
-
-        @Override
-        public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) {
-            return new DriverPropertyInfo[0];
-        }
-
-        @Override
-        public int getMajorVersion() {
-            return 1;
-        }
-
-        @Override
-        public int getMinorVersion() {
-            return 0;
-        }
-
-        @Override
-        public boolean jdbcCompliant() {
-            return false;
-        }
-
-        @Override
-        public Logger getParentLogger() {
-            return Logger.getAnonymousLogger();
         }
     }
 }
