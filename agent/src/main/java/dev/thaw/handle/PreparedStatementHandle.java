@@ -9,6 +9,9 @@ import java.sql.SQLException;
 
 /** The prepared statement that the application holds. */
 public abstract class PreparedStatementHandle extends StatementHandle implements PreparedStatement {
+    /** Of Connector/J's, prepared in the driver alone. It calls itself poolable, and throws where it is asked after its close. */
+    private static final String NEVER_POOLED = "com.mysql.cj.jdbc.ClientPreparedStatement";
+
     protected PreparedStatementHandle(PreparedStatement statement, ConnectionHandle connection) {
         super(statement, connection);
     }
@@ -22,7 +25,9 @@ public abstract class PreparedStatementHandle extends StatementHandle implements
     @Override
     final boolean isPooled(DriverKind driver) {
         try {
-            return driver == DriverKind.CONNECTOR_J && told().isPoolable();
+            return driver == DriverKind.CONNECTOR_J
+                    && !NEVER_POOLED.equals(told().getClass().getName())
+                    && told().isPoolable();
         } catch (SQLException closedAlready) {
             return false;
         }
