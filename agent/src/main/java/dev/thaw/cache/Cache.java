@@ -1,9 +1,6 @@
 package dev.thaw.cache;
 
-import java.lang.ref.WeakReference;
-import java.sql.Connection;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -19,23 +16,21 @@ public final class Cache<E extends Entry> {
     /** What a thread itself used so short a while ago it takes again before any other: threads at work meet nowhere. */
     private static final long OWN_FOR_MILLIS = 1_000;
 
+    private static final int NONE = -1;
+
     private final Limits limits;
     private final Clock clock;
     private final Invocations invocations;
     private final Diagnostics diagnostics;
     private final Shelves<E> shelves;
 
-    /** All connections that are not garbage, for the end of the environment; guarded by {@code this}. */
-    private final List<WeakReference<E>> known = new ArrayList<>();
+    private final Census<E> census = new Census<>();
 
-    /** Connections that their drivers have given out more than once, which are the application's alone; guarded by {@code this}. */
-    private final List<WeakReference<Connection>> givenAgain = new ArrayList<>();
-
-    /**
-     * Of the connections that may be kept; goes up at each checkpoint and restore, and what is of a former one is dead. Its
-     * complement, which no connection has, while nothing is kept. Written under {@code this}.
-     */
+    /** Of what is opened now; goes up at each checkpoint and restore, and what is of a former one is dead. Written under {@code this}. */
     private volatile int generation = 0;
+
+    /** The one that is kept at its return, or {@link #NONE}. Written under {@code this}. */
+    private volatile int kept = 0;
 
     /** Guarded by {@code this}. */
     private boolean shutDown = false;
@@ -131,7 +126,8 @@ public final class Cache<E extends Entry> {
         Shelf<E> shelf = shelves.findOrAdd(key);
         shelf.touch(wall);
         shelf.add(entry);
-        boolean alone = remember(entry);
+        entry.bornIn(generation);
+        boolean alone = census.add(entry);
         if (!alone) {
             entry.end();
         }
@@ -147,8 +143,10 @@ public final class Cache<E extends Entry> {
      */
     public void giveBack(E entry) {
         if (entry.isCondemned()) {
-            discard(entry, "it failed");
-        } else if (entry.generation() != generation || !home(entry).put(entry)) {
+            discard(entry, entry.flaw());
+        } else if (entry.generation() != kept) {
+            close(entry, "nothing is kept across a checkpoint or at the end of the environment");
+        } else if (!home(entry).put(entry)) {
             close(entry, "there is no room for it");
         } else if (diagnostics.debugging()) {
             diagnostics.debug("kept " + entry.key());
@@ -197,8 +195,7 @@ public final class Cache<E extends Entry> {
 
     /** From before a checkpoint: its server has long ended it. */
     private boolean isOfThePast(E entry) {
-        int present = generation;
-        return entry.generation() != present && entry.generation() != ~present;
+        return entry.generation() != generation;
     }
 
     /**
@@ -212,20 +209,13 @@ public final class Cache<E extends Entry> {
         long monotonic = clock.monotonicNanos();
         entry.bornAt(wall, monotonic);
         entry.usedAt(wall, monotonic, invocations.epoch());
-        synchronized (this) {
-            entry.bornIn(presentGeneration());
-            return isAlone(entry) && generation >= 0;
-        }
-    }
-
-    /** Of what is opened now. */
-    private int presentGeneration() {
-        return generation < 0 ? ~generation : generation;
+        entry.bornIn(generation);
+        return census.isAlone(entry) && entry.generation() == kept;
     }
 
     /** Closes what is idle and chosen, of any key: room for others at its server. */
     public void giveUpIdle(Predicate<? super E> choice) {
-        for (E entry : alive()) {
+        for (E entry : census.alive()) {
             if (entry.lend()) {
                 if (choice.test(entry)) {
                     close(entry, "its server has no room for others");
@@ -245,7 +235,7 @@ public final class Cache<E extends Entry> {
     }
 
     private void doubtIdle(Shelf<E> shelf) {
-        for (E entry : alive()) {
+        for (E entry : census.alive()) {
             if (home(entry) == shelf && entry.lend()) {
                 entry.doubt();
                 giveBack(entry);
@@ -260,7 +250,7 @@ public final class Cache<E extends Entry> {
      */
     public synchronized List<E> shutDown() {
         shutDown = true;
-        generation = ~presentGeneration();
+        kept = NONE;
         return takeIdle();
     }
 
@@ -270,7 +260,8 @@ public final class Cache<E extends Entry> {
      * @return what was idle; it is the caller's to close
      */
     public synchronized List<E> suspend() {
-        generation = ~(presentGeneration() + 1);
+        generation++;
+        kept = NONE;
         return takeIdle();
     }
 
@@ -289,7 +280,8 @@ public final class Cache<E extends Entry> {
     public synchronized void resume() {
         if (!shutDown) {
             // What was opened in between is of the past as well.
-            generation = presentGeneration() + 1;
+            generation++;
+            kept = generation;
         }
     }
 
@@ -299,23 +291,12 @@ public final class Cache<E extends Entry> {
      */
     public List<E> inUse() {
         List<E> used = new ArrayList<>();
-        for (E entry : alive()) {
+        for (E entry : census.alive()) {
             if (!entry.isOver()) {
                 used.add(entry);
             }
         }
         return used;
-    }
-
-    private synchronized List<E> alive() {
-        List<E> alive = new ArrayList<>();
-        for (WeakReference<E> reference : known) {
-            E entry = reference.get();
-            if (entry != null) {
-                alive.add(entry);
-            }
-        }
-        return alive;
     }
 
     private boolean probe(E entry) {
@@ -332,7 +313,7 @@ public final class Cache<E extends Entry> {
 
     /** Also what was returned to a shelf in the very moment in which that was given up. */
     private void closeExpired(long wall, long monotonic) {
-        for (E entry : alive()) {
+        for (E entry : census.alive()) {
             boolean expired = entry.isExpired(limits, wall, monotonic);
             if ((expired || home(entry).isClosed()) && entry.isIdle() && entry.lend()) {
                 close(entry, expired ? "its time is over" : "there is no room for it");
@@ -364,35 +345,6 @@ public final class Cache<E extends Entry> {
                 close(shelf, "its password was changed");
             }
         }
-    }
-
-    private synchronized boolean remember(E entry) {
-        entry.bornIn(presentGeneration());
-        boolean alone = isAlone(entry);
-        known.add(new WeakReference<>(entry));
-        return alone;
-    }
-
-    /** Whether no other has its connection. Forgets what is garbage. Called under {@code this}. */
-    private boolean isAlone(E entry) {
-        Connection connection = entry.connection();
-        boolean alone = true;
-        for (WeakReference<Connection> other : givenAgain) {
-            alone &= other.get() != connection;
-        }
-        for (Iterator<WeakReference<E>> i = known.iterator(); i.hasNext(); ) {
-            E other = i.next().get();
-            if (other == null) {
-                i.remove();
-            } else if (other != entry && other.connection() == connection) {
-                other.isGivenAgain();
-                if (alone) {
-                    givenAgain.add(new WeakReference<>(connection));
-                }
-                alone = false;
-            }
-        }
-        return alone;
     }
 
     private void close(Shelf<E> shelf, String why) {

@@ -42,8 +42,10 @@ public class Entry {
     /** Suspect at each borrow. */
     private boolean distrusted;
 
-    private boolean condemned;
-    private boolean doomed;
+    /** Why it is never to be handed out again; null where it may be. */
+    private String condemned;
+    /** Why it is to be closed at its return; null where it may stay. */
+    private String doomed;
     /** Its server has ended it, as far as a failure tells. */
     private boolean broken;
 
@@ -65,8 +67,8 @@ public class Entry {
         VarHandle.releaseFence();
         connection = another;
         suspect = distrusted;
-        condemned = false;
-        doomed = false;
+        condemned = null;
+        doomed = null;
         broken = false;
     }
 
@@ -81,7 +83,7 @@ public class Entry {
         } else {
             // A stream of the application's threw, or memory was full: the driver was in the midst of something, and
             // may take what is left of one answer for the next, even for that of its own check.
-            doom();
+            doom("a call on it threw what is no SQLException");
         }
         return failure;
     }
@@ -89,7 +91,7 @@ public class Entry {
     private void failedOfItself(SQLException failure) {
         Severity severity = isMisuse(failure) ? Severity.UNKNOWN : Severity.of(failure);
         if (severity == Severity.FATAL) {
-            condemned = true;
+            condemn("it failed with SQLState " + failure.getSQLState());
             broken = true;
             epoch = NONE;
         } else if (severity == Severity.UNKNOWN) {
@@ -111,22 +113,23 @@ public class Entry {
         return broken;
     }
 
-    /** To be closed at its return; its present owner goes on with it. */
-    public final void doom() {
-        doomed = true;
+    /** To be closed at its return, for this reason; its present owner goes on with it. */
+    public final void doom(String why) {
+        doomed = why;
     }
 
-    public final boolean isDoomed() {
-        return doomed;
-    }
-
-    /** Never to be handed out again. */
-    public final void condemn() {
-        condemned = true;
+    /** Never to be handed out again, for this reason. */
+    public final void condemn(String why) {
+        condemned = why;
     }
 
     public final boolean isCondemned() {
-        return condemned;
+        return condemned != null;
+    }
+
+    /** Why nobody else may have it; null where nothing is known against it. */
+    public final String flaw() {
+        return condemned == null ? doomed : condemned;
     }
 
     /** Whether it is too old, or was idle for too long, to be handed out. */
@@ -184,7 +187,7 @@ public class Entry {
                 && idle < limits.trustedMillis()
                 && born.elapsedMillis(wall) < maxAgeMillis
                 && !suspect
-                && !condemned
+                && condemned == null
                 && !shared;
     }
 

@@ -229,7 +229,7 @@ public abstract class ConnectionHandle implements Connection {
         boolean valid = session.connection().isValid(timeout);
         if (!valid) {
             // The driver may have closed it by that, and nothing else would tell.
-            session.doom();
+            session.doom("it was found invalid");
         }
         return valid;
     }

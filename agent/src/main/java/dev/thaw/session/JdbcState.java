@@ -12,47 +12,23 @@ import java.util.concurrent.Executor;
  * every invocation costs no round trip. Nothing is sent at the return either: the next borrower wants the start values
  * again, and what he needs of them is sent then. Belongs to the session's borrower.
  */
-public final class JdbcState {
+public final class JdbcState extends TransactionState {
     private final Entry entry;
-    private final DriverKind driver;
-    private final boolean initialAutoCommit;
-    private boolean autoCommit;
-    private boolean wantedAutoCommit;
-    /** Something may have run since the last commit or rollback while autocommit was off. */
-    private boolean inTransaction = false;
-    /** Some attribute is wanted otherwise than it is. */
-    private boolean pending = false;
-
-    /** SQL may have changed what is known here, so that a setter is sent even where it seems to change nothing. */
-    private boolean changedBySql = false;
     /** Some attribute was read first when SQL may have changed it already. */
     private boolean startUnknown = false;
 
-    private boolean leftToTheDriver = false;
+    /** Null before the first setter. */
     private Attribute[] attributes;
 
     /** @throws SQLException where the driver cannot tell its autocommit mode */
     JdbcState(Entry entry, DriverKind driver) throws SQLException {
+        super(entry, driver);
         this.entry = entry;
-        this.driver = driver;
-        this.initialAutoCommit = entry.connection().getAutoCommit();
-        this.autoCommit = initialAutoCommit;
-        this.wantedAutoCommit = initialAutoCommit;
-    }
-
-    private Connection connection() {
-        return entry.connection();
-    }
-
-    /** From now on the application sets state behind our back, or the connection is being aborted: nothing is sent. */
-    void leaveToTheDriver() {
-        leftToTheDriver = true;
-        pending = false;
     }
 
     /** Before a statement is made: drivers keep some of the connection's state in it. */
     public void beforeStatement() throws SQLException {
-        if (pending) {
+        if (isPending()) {
             sendCaptured();
         }
     }
@@ -65,125 +41,13 @@ public final class JdbcState {
         }
     }
 
-    /** Before anything else that may reach the server: what is wanted becomes what is. */
-    public void beforeWork() throws SQLException {
-        if (pending) {
-            sendPending();
-        }
-        if (!autoCommit) {
-            inTransaction = true;
-        }
-    }
-
-    public boolean getAutoCommit() throws SQLException {
-        return isOnItsOwn() ? connection().getAutoCommit() : wantedAutoCommit;
-    }
-
-    /** A change inside a transaction commits it, so that one is sent at once; any other one waits. */
-    public void setAutoCommit(boolean on) throws SQLException {
-        if (isOnItsOwn()) {
-            setAutoCommitOfItsOwn(on);
-            return;
-        }
-        if (changedBySql) {
-            sendPending();
-            sendAutoCommit(on);
-            return;
-        }
-        boolean before = wantedAutoCommit;
-        wantedAutoCommit = on;
-        if (autoCommit != on) {
-            pending = true;
-        }
-        if (inTransaction) {
-            try {
-                sendPending();
-            } catch (SQLException refused) {
-                wantedAutoCommit = before;
-                throw refused;
-            }
-        }
-    }
-
-    private void sendAutoCommit(boolean on) throws SQLException {
-        connection().setAutoCommit(on);
-        wantedAutoCommit = on;
-        autoCommit = on;
-        inTransaction &= !on;
-    }
-
-    /** Should the connection be replaced, the new one gets what the application wanted last. */
-    private void setAutoCommitOfItsOwn(boolean on) throws SQLException {
-        try {
-            connection().setAutoCommit(on);
-            wantedAutoCommit = on;
-        } catch (SQLException refused) {
-            if (on) {
-                endedBy(refused);
-                wantedAutoCommit |= !inTransaction;
-            }
-            throw refused;
-        }
-    }
-
-    public void commit() throws SQLException {
-        try {
-            if (pending) {
-                sendPending();
-            }
-            connection().commit();
-            inTransaction = false;
-        } catch (SQLException refused) {
-            endedBy(refused);
-            throw refused;
-        }
-    }
-
-    public void rollback() throws SQLException {
-        try {
-            if (pending) {
-                sendPending();
-            }
-            connection().rollback();
-            inTransaction = false;
-        } catch (SQLException refused) {
-            endedBy(refused);
-            throw refused;
-        }
-    }
-
-    /** A commit, a rollback or its like failed: where that broke the connection the transaction is over, and the application knows. */
-    private void endedBy(SQLException refused) {
-        entry.failed(refused);
-        inTransaction &= !entry.isBroken();
-    }
-
-    /** Whether nothing of a transaction is open, and the driver's state is known. */
-    boolean isAtRest() {
-        return !inTransaction && !leftToTheDriver;
-    }
-
-    /** The physical connection is a new one, as it was at the start; what is wanted is sent before it is needed. */
-    void renewed() {
-        autoCommit = initialAutoCommit;
-        pending = autoCommit != wantedAutoCommit;
-        if (attributes != null) {
-            for (Attribute attribute : attributes) {
-                if (attribute != null) {
-                    attribute.renewed();
-                    pending |= attribute.isPending();
-                }
-            }
-        }
-    }
-
     public boolean isReadOnly() throws SQLException {
         Attribute known = known(Attribute.READ_ONLY);
         return known == null ? connection().isReadOnly() : (Boolean) known.wanted();
     }
 
     public void setReadOnly(boolean readOnly) throws SQLException {
-        if (driver.takesEveryIsolation()) {
+        if (driver().takesEveryIsolation()) {
             wantLater(Attribute.READ_ONLY, readOnly);
         } else {
             // A hint, which the driver may ignore.
@@ -194,7 +58,7 @@ public final class JdbcState {
     }
 
     public int getTransactionIsolation() throws SQLException {
-        if (driver == DriverKind.PGJDBC) {
+        if (driver() == DriverKind.PGJDBC) {
             // Asks its server every time, and so begins a transaction or fails in an aborted one.
             beforeWork();
             return connection().getTransactionIsolation();
@@ -208,7 +72,7 @@ public final class JdbcState {
                 || level == Connection.TRANSACTION_READ_COMMITTED
                 || level == Connection.TRANSACTION_REPEATABLE_READ
                 || level == Connection.TRANSACTION_SERIALIZABLE;
-        if (standard && driver.takesEveryIsolation()) {
+        if (standard && driver().takesEveryIsolation()) {
             wantLater(Attribute.ISOLATION, level);
         } else {
             wantNow(Attribute.ISOLATION, level);
@@ -237,7 +101,7 @@ public final class JdbcState {
     public Object initially(String getter) throws SQLException {
         switch (getter) {
             case "getAutoCommit":
-                return initialAutoCommit;
+                return initialAutoCommit();
             case "isReadOnly":
                 return attribute(Attribute.READ_ONLY).initial();
             case "getHoldability":
@@ -255,20 +119,20 @@ public final class JdbcState {
             Attribute.write(kind, connection(), value);
             return;
         }
-        if (inTransaction) {
+        if (isInTransaction()) {
             wantInTransaction(kind, value);
         } else {
             want(kind, value);
-            pending = true;
+            waits();
         }
     }
 
     /** The driver may refuse it here, even where it changes nothing. On PostgreSQL nobody knows then what will be. */
     private void wantInTransaction(int kind, Object value) throws SQLException {
-        Attribute attribute = driver == DriverKind.PGJDBC ? null : attribute(kind);
+        Attribute attribute = driver() == DriverKind.PGJDBC ? null : attribute(kind);
         Attribute.write(kind, connection(), value);
         if (attribute == null) {
-            entry.condemn();
+            entry.condemn("a setting was changed inside its transaction");
             leaveToTheDriver();
         } else {
             attribute.was(value);
@@ -277,11 +141,11 @@ public final class JdbcState {
 
     /** PostgreSQL's driver asks and sets these by SQL, in a transaction that may take them back. */
     private void wantBySql(int kind, Object value) throws SQLException {
-        boolean bySql = driver == DriverKind.PGJDBC && !isOnItsOwn();
+        boolean bySql = driver() == DriverKind.PGJDBC && !isOnItsOwn();
         if (bySql) {
             beforeWork();
         }
-        if (bySql && inTransaction) {
+        if (bySql && isInTransaction()) {
             wantInTransaction(kind, value);
         } else {
             wantNow(kind, value);
@@ -295,8 +159,8 @@ public final class JdbcState {
             return;
         }
         Attribute attribute = attribute(kind);
-        if (attribute.isActually(value) && !changedBySql) {
-            if (inTransaction) {
+        if (attribute.isActually(value) && !isChangedBySql()) {
+            if (isInTransaction()) {
                 Attribute.write(kind, connection(), value);
             }
             attribute.want(value);
@@ -314,15 +178,10 @@ public final class JdbcState {
 
     private void want(int kind, Object value) throws SQLException {
         Attribute attribute = attribute(kind);
-        if (changedBySql) {
+        if (isChangedBySql()) {
             attribute.doubt();
         }
         attribute.want(value);
-    }
-
-    /** The driver alone knows the state: the connection is broken, or somebody changes it behind this class. */
-    private boolean isOnItsOwn() {
-        return leftToTheDriver || entry.isCondemned();
     }
 
     private Attribute known(int kind) {
@@ -335,10 +194,10 @@ public final class JdbcState {
         }
         if (attributes[kind] == null) {
             // PostgreSQL's driver tells the first schema of the path alone, and takes null for the path of the connect.
-            boolean path = driver == DriverKind.PGJDBC && kind == Attribute.SCHEMA;
+            boolean path = driver() == DriverKind.PGJDBC && kind == Attribute.SCHEMA;
             attributes[kind] = new Attribute(kind, path ? null : Attribute.read(kind, connection()));
-            startUnknown |= changedBySql;
-            if (driver == DriverKind.PGJDBC && kind == Attribute.ISOLATION && !autoCommit && !inTransaction) {
+            startUnknown |= isChangedBySql();
+            if (driver() == DriverKind.PGJDBC && kind == Attribute.ISOLATION && !isAutoCommit() && !isInTransaction()) {
                 // The question began a transaction, in which the level cannot be changed.
                 connection().rollback();
             }
@@ -351,47 +210,42 @@ public final class JdbcState {
         Attribute attribute = attributes[kind];
         if (attribute != null && attribute.isPending()) {
             attribute.send(connection());
-            if (kind == Attribute.SCHEMA && driver == DriverKind.PGJDBC && !autoCommit) {
+            if (kind == Attribute.SCHEMA && driver() == DriverKind.PGJDBC && !isAutoCommit()) {
                 connection().commit();
             }
         }
     }
 
-    private void sendPending() throws SQLException {
+    @Override
+    void sendAttributes() throws SQLException {
+        for (int kind = 0; attributes != null && kind < Attribute.KINDS; kind++) {
+            send(kind);
+        }
+    }
+
+    @Override
+    void renewed() {
+        super.renewed();
         if (attributes != null) {
-            for (int kind = 0; kind < Attribute.KINDS; kind++) {
-                send(kind);
+            for (Attribute attribute : attributes) {
+                if (attribute != null) {
+                    attribute.renewed();
+                    noteWhetherPending(attribute);
+                }
             }
         }
-        if (autoCommit != wantedAutoCommit) {
-            connection().setAutoCommit(wantedAutoCommit);
-            autoCommit = wantedAutoCommit;
-            inTransaction = false;
-        }
-        pending = false;
     }
 
-    /** After statements of ours, while nothing of the application's is open. */
-    void endOwnWork() throws SQLException {
-        if (!autoCommit) {
-            connection().commit();
+    private void noteWhetherPending(Attribute attribute) {
+        if (attribute.isPending()) {
+            waits();
         }
     }
 
-    /** Before statements of ours at the end of a borrow: what waits is sent, and no transaction is open that they would fail in. */
-    void settle() throws SQLException {
-        wantedAutoCommit = true;
-        sendPending();
-    }
-
-    /** Before SQL that may change the session. */
-    void willBeChangedBySql() {
-        changedBySql = true;
-    }
-
-    /** The session is as it was at the start, and so is the next borrower's wish. */
+    /** So is the next borrower's wish. */
+    @Override
     void wasReset() {
-        changedBySql = false;
+        super.wasReset();
         if (startUnknown) {
             startUnknown = false;
             attributes = null;
@@ -401,10 +255,10 @@ public final class JdbcState {
 
     /**
      * The borrow is over: the transaction ends, and the next borrower wants everything as it was at the start. Null when done;
-     * else why the connection must be closed, which ends the transaction the driver's own way.
+     * else why the connection must be closed.
      */
     String end() {
-        String unfit = autoCommit ? null : endTransaction();
+        String unfit = endTransaction();
         if (unfit == null && (isWithoutReturn(Attribute.CATALOG) || isWithoutReturn(Attribute.SCHEMA))) {
             unfit = "it had no database at the start";
         }
@@ -414,7 +268,7 @@ public final class JdbcState {
 
     /** Drivers of MySQL and MariaDB can choose a database, but not none. */
     private boolean isWithoutReturn(int kind) {
-        Attribute attribute = attributes == null || driver == DriverKind.PGJDBC ? null : attributes[kind];
+        Attribute attribute = attributes == null || driver() == DriverKind.PGJDBC ? null : attributes[kind];
         try {
             return attribute != null && attribute.isWithoutReturn(connection());
         } catch (SQLException gone) {
@@ -423,27 +277,9 @@ public final class JdbcState {
         }
     }
 
-    private String endTransaction() {
-        if (!inTransaction && !driver.knowsItsTransaction()) {
-            return null;
-        }
-        if (driver == DriverKind.OTHER) {
-            return "how its driver ends a transaction at close is not known";
-        }
-        try {
-            connection().rollback();
-            inTransaction = false;
-            return null;
-        } catch (SQLException gone) {
-            entry.failed(gone);
-            return "its rollback failed";
-        }
-    }
-
-    /** The next borrower wants everything as it was at the start. */
+    @Override
     void wantInitial() {
-        wantedAutoCommit = initialAutoCommit;
-        pending = autoCommit != wantedAutoCommit;
+        super.wantInitial();
         if (attributes != null) {
             wantInitialAttributes();
         }
@@ -453,7 +289,7 @@ public final class JdbcState {
         for (Attribute attribute : attributes) {
             if (attribute != null) {
                 attribute.wantInitial();
-                pending |= attribute.isPending();
+                noteWhetherPending(attribute);
             }
         }
     }

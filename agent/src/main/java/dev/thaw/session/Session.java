@@ -9,13 +9,12 @@ import java.util.concurrent.Executor;
 
 /** A physical connection together with what its present borrower did to it. */
 public final class Session extends LentEntry {
-    private static final int LONGEST_REMEMBERED = 4096;
-
     private final Cache<Session> cache;
     private final DriverKind driver;
     private final ResetMode resetMode;
     private final Stay stay;
     private final JdbcState state;
+    private final KnownTexts texts;
     private final Dependents dependents = new Dependents();
 
     /** The present borrower did something with it, so that it has to be cleaned after him. */
@@ -40,16 +39,6 @@ public final class Session extends LentEntry {
     /** Null before the first. */
     private PooledStatements pooled;
 
-    /** Null where it was a long one. */
-    private String lastSql;
-
-    private boolean lastSqlTaints;
-    private boolean lastSqlReadsStay;
-    /** The latest others that do neither. To look at a text takes microseconds, and handlers run the same few in turn. */
-    private final String[] plainSql = new String[8];
-
-    private int plainSqls = 0;
-
     /** @throws SQLException where the driver cannot tell its autocommit mode: it is not to be cached then */
     public Session(Connection connection, DriverKind driver, SessionTerms terms, Cache<Session> cache)
             throws SQLException {
@@ -58,6 +47,7 @@ public final class Session extends LentEntry {
         this.driver = driver;
         this.resetMode = terms.reset();
         this.stay = new Stay(terms, driver);
+        this.texts = new KnownTexts(driver, stay);
         this.state = new JdbcState(this, driver);
         if (resetMode == ResetMode.ALWAYS) {
             prepareReset();
@@ -151,7 +141,7 @@ public final class Session extends LentEntry {
             state.renewed();
             stay.forget();
             if (!cache.renewed(this)) {
-                condemn();
+                condemn("it was opened in the place of a dead one and is not to be kept");
             }
         } catch (SQLException | RuntimeException refused) {
             // The application hears of it from the connection that it has.
@@ -182,7 +172,7 @@ public final class Session extends LentEntry {
                 pooled = new PooledStatements();
             }
             if (!pooled.add(statement)) {
-                doom();
+                doom("too many of its statements are in its driver's pool");
             }
         }
     }
@@ -201,37 +191,15 @@ public final class Session extends LentEntry {
      *
      * @return whether running it may change the session
      */
-    @SuppressWarnings("ReferenceEquality") // a handler runs the same constant again; equal texts are scanned again
     public boolean noteSql(String sql) {
-        if (sql != lastSql || sql == null) {
-            look(sql);
+        if (!texts.isLatest(sql)) {
+            texts.lookAt(sql);
+            beyondReset |= texts.isChanging() && SqlText.isBeyondReset(sql, driver);
         }
-        if (lastSqlReadsStay) {
+        if (texts.isReadingStay()) {
             endStay();
         }
-        return lastSqlTaints;
-    }
-
-    private void look(String sql) {
-        boolean plain = isKnownAsPlain(sql);
-        lastSqlTaints = !plain && SqlText.mayChangeSession(sql, driver);
-        beyondReset |= lastSqlTaints && SqlText.isBeyondReset(sql, driver);
-        lastSqlReadsStay = !plain && stay.isSeenBy(sql);
-        // A text of megabytes would be held for the connection's life, and is hardly run again.
-        lastSql = sql == null || sql.length() > LONGEST_REMEMBERED ? null : sql;
-        if (lastSql != null && !plain && !lastSqlTaints && !lastSqlReadsStay) {
-            plainSql[plainSqls++ & plainSql.length - 1] = sql;
-        }
-    }
-
-    @SuppressWarnings("ReferenceEquality")
-    private boolean isKnownAsPlain(String sql) {
-        for (String plain : plainSql) {
-            if (plain == sql) {
-                return sql != null;
-            }
-        }
-        return false;
+        return texts.isChanging();
     }
 
     /** Before the application reads what the server was told of this session for the time between two borrowers. */
@@ -350,7 +318,7 @@ public final class Session extends LentEntry {
         if (needsReset() && (reset == null || beyondReset)) {
             return "SQL changed its session, and no reset is proven for that";
         }
-        return isCondemned() || isDoomed() ? "it failed" : null;
+        return flaw();
     }
 
     private String makeFit() {
@@ -363,7 +331,10 @@ public final class Session extends LentEntry {
         } catch (SQLException gone) {
             failed(gone);
         }
-        String unfit = isCondemned() ? "it failed" : state.end();
+        String unfit = flaw();
+        if (unfit == null) {
+            unfit = state.end();
+        }
         if (unfit == null && needsReset()) {
             unfit = reset();
         }
@@ -380,7 +351,7 @@ public final class Session extends LentEntry {
             return room ? null : "its server has little room left";
         } catch (SQLException refused) {
             failed(refused);
-            return isCondemned() ? "it failed" : null;
+            return flaw();
         }
     }
 

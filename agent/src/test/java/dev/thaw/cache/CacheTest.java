@@ -164,7 +164,7 @@ class CacheTest {
     @Test
     void aCondemnedOneIsClosedAtItsReturn() {
         StubEntry entry = fixture.open(KEY);
-        entry.condemn();
+        entry.condemn("a test ends it");
         cache.giveBack(entry);
         assertThat(entry.stub.takeCalls()).containsExactly("close()");
         assertThat(cache.borrow(KEY)).isNull();

@@ -1,0 +1,63 @@
+package dev.thaw.session;
+
+/**
+ * The SQL texts that came last, and what they do to a session. To look at one takes microseconds, and handlers run the same few in
+ * turn, so each is known again by identity. Belongs to one session's borrower.
+ */
+final class KnownTexts {
+    /** A text of megabytes would be held for the connection's life, and is hardly run again. */
+    private static final int LONGEST = 4096;
+
+    private final DriverKind driver;
+    private final Stay stay;
+    /** Null where it was a long one. */
+    private String latest;
+
+    private boolean changing;
+    private boolean readingStay;
+    /** The latest others that do neither. */
+    private final String[] plain = new String[8];
+
+    private int plains = 0;
+
+    KnownTexts(DriverKind driver, Stay stay) {
+        this.driver = driver;
+        this.stay = stay;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a handler runs the same constant again; equal texts are looked at again
+    boolean isLatest(String sql) {
+        return sql == latest && sql != null;
+    }
+
+    /** Makes it the latest. */
+    void lookAt(String sql) {
+        boolean known = isKnownAsPlain(sql);
+        changing = !known && SqlText.mayChangeSession(sql, driver);
+        readingStay = !known && stay.isSeenBy(sql);
+        latest = sql == null || sql.length() > LONGEST ? null : sql;
+        if (latest != null && !known && !changing && !readingStay) {
+            plain[plains++ & plain.length - 1] = sql;
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isKnownAsPlain(String sql) {
+        for (String text : plain) {
+            if (text == sql) {
+                return sql != null;
+            }
+        }
+        return false;
+    }
+
+    /** Whether running the latest may change the session. */
+    boolean isChanging() {
+        return changing;
+    }
+
+    /** Whether the latest may read what the server was told for the time between two borrowers. */
+    boolean isReadingStay() {
+        return readingStay;
+    }
+}
