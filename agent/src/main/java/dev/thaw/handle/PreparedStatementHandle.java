@@ -21,13 +21,14 @@ public abstract class PreparedStatementHandle extends StatementHandle implements
         return (PreparedStatement) super.live();
     }
 
-    /** In Connector/J's own pool, and in no other driver's. */
+    private PreparedStatement prepared() throws SQLException {
+        return (PreparedStatement) ready();
+    }
+
     @Override
-    final boolean isPooled(DriverKind driver) {
+    final boolean isPooledByConnectorJ() {
         try {
-            return driver == DriverKind.CONNECTOR_J
-                    && !NEVER_POOLED.equals(told().getClass().getName())
-                    && told().isPoolable();
+            return !NEVER_POOLED.equals(told().getClass().getName()) && told().isPoolable();
         } catch (SQLException closedAlready) {
             return false;
         }
@@ -48,25 +49,21 @@ public abstract class PreparedStatementHandle extends StatementHandle implements
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        beforeRun();
-        return wrapped(live().executeQuery());
+        return wrapped(prepared().executeQuery());
     }
 
     @Override
     public int executeUpdate() throws SQLException {
-        beforeRun();
-        return live().executeUpdate();
+        return prepared().executeUpdate();
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        beforeRun();
-        return live().executeLargeUpdate();
+        return prepared().executeLargeUpdate();
     }
 
     @Override
     public boolean execute() throws SQLException {
-        beforeRun();
-        return live().execute();
+        return prepared().execute();
     }
 }

@@ -90,25 +90,32 @@ public abstract class StatementHandle extends Dependent implements Statement {
 
     /** The driver's statement, with the session ready for this text. */
     protected final Statement ready(String sql) throws SQLException {
-        if (closed) {
-            refuseUnlessHeld();
-        } else if (connection.checkHeld()) {
+        if (isReady()) {
             connection.session().beforeSql(sql);
+            return statement;
         }
-        return live();
+        return refusing();
     }
 
-    /** Before a prepared text or a batch runs. */
-    final void beforeRun() throws SQLException {
+    /** The driver's statement, with the session ready for the prepared text or the batch. */
+    protected final Statement ready() throws SQLException {
+        if (isReady()) {
+            connection.session().beforeRun(changesSession);
+            return statement;
+        }
+        return refusing();
+    }
+
+    private boolean isReady() throws SQLException {
+        return !closed && connection.checkHeld();
+    }
+
+    /** The driver's statement, which refuses by itself, unless it would run what this handle's own close or its connection's forbids. */
+    private Statement refusing() throws SQLException {
         if (closed) {
             refuseUnlessHeld();
-        } else if (connection.checkHeld()) {
-            Session session = connection.session();
-            if (changesSession) {
-                session.willChange();
-            }
-            session.state().beforeWork();
         }
+        return live();
     }
 
     /**
@@ -162,14 +169,12 @@ public abstract class StatementHandle extends Dependent implements Statement {
 
     @Override
     public int[] executeBatch() throws SQLException {
-        beforeRun();
-        return live().executeBatch();
+        return ready().executeBatch();
     }
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
-        beforeRun();
-        return live().executeLargeBatch();
+        return ready().executeLargeBatch();
     }
 
     @Override
@@ -215,15 +220,15 @@ public abstract class StatementHandle extends Dependent implements Statement {
         Session session = connection.session();
         session.noteThread();
         session.closed(this);
-        boolean pooled = isPooled(session.driver());
+        boolean pooled = session.driver() == DriverKind.CONNECTOR_J && isPooledByConnectorJ();
         statement.close();
         if (pooled) {
             session.pooled(statement);
         }
     }
 
-    /** Whether the driver may keep it when it is closed. */
-    boolean isPooled(DriverKind driver) {
+    /** Whether Connector/J, the only one that does, may keep it when it is closed. */
+    boolean isPooledByConnectorJ() {
         return false;
     }
 

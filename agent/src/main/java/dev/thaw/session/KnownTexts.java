@@ -10,12 +10,11 @@ final class KnownTexts {
 
     private final DriverKind driver;
     private final Stay stay;
-    /** Null where it was a long one. */
-    private String latest;
-
     private boolean changing;
     private boolean readingStay;
-    /** The latest others that do neither. */
+    /** The latest text where it does neither, and is not too long; else null. */
+    private String latestPlain;
+    /** The latest of those. */
     private final String[] plain = new String[8];
 
     private int plains = 0;
@@ -25,9 +24,10 @@ final class KnownTexts {
         this.stay = stay;
     }
 
+    /** Whether it came last, changes nothing and reads nothing: the usual answer, by one comparison. */
     @SuppressWarnings("ReferenceEquality") // a handler runs the same constant again; equal texts are looked at again
-    boolean isLatest(String sql) {
-        return sql == latest && sql != null;
+    boolean isLatestPlain(String sql) {
+        return sql == latestPlain && sql != null;
     }
 
     /** Makes it the latest. */
@@ -35,8 +35,9 @@ final class KnownTexts {
         boolean known = isKnownAsPlain(sql);
         changing = !known && SqlText.mayChangeSession(sql, driver);
         readingStay = !known && stay.isSeenBy(sql);
-        latest = sql == null || sql.length() > LONGEST ? null : sql;
-        if (latest != null && !known && !changing && !readingStay) {
+        boolean kept = !changing && !readingStay && sql.length() <= LONGEST;
+        latestPlain = kept ? sql : null;
+        if (kept && !known) {
             plain[plains++ & plain.length - 1] = sql;
         }
     }

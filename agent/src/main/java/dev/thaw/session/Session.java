@@ -179,7 +179,12 @@ public final class Session extends LentEntry {
 
     /** Before a statement with this text is sent. */
     public void beforeSql(String sql) throws SQLException {
-        if (noteSql(sql)) {
+        beforeRun(noteSql(sql));
+    }
+
+    /** Before what was noted is run. */
+    public void beforeRun(boolean changing) throws SQLException {
+        if (changing) {
             willChange();
         }
         state.beforeWork();
@@ -192,10 +197,12 @@ public final class Session extends LentEntry {
      * @return whether running it may change the session
      */
     public boolean noteSql(String sql) {
-        if (!texts.isLatest(sql)) {
-            texts.lookAt(sql);
-            beyondReset |= texts.isChanging() && SqlText.isBeyondReset(sql, driver);
-        }
+        return !texts.isLatestPlain(sql) && lookAt(sql);
+    }
+
+    private boolean lookAt(String sql) {
+        texts.lookAt(sql);
+        beyondReset |= texts.isChanging() && SqlText.isBeyondReset(sql, driver);
         if (texts.isReadingStay()) {
             endStay();
         }
