@@ -2,11 +2,16 @@ package dev.thaw.intercept;
 
 import java.util.Map;
 import java.util.Properties;
+import javax.sql.DataSource;
 
 /** A call whose body is running: what it asked for, and the call that it is nested in. */
 final class Call {
-    /** Null for a call that is left alone. */
+    /** Null for a call that is left alone, or where one that it leads to is served. */
     final Request request;
+    /** The driver's DataSource that was asked; else null. */
+    final DataSource source;
+
+    boolean withCredentials = false;
 
     final Call outer;
     /** A wrapper is asked, which goes to a driver itself. */
@@ -23,15 +28,21 @@ final class Call {
     private Properties handed;
     private Properties given;
 
-    Call(Request request, Call outer) {
-        this(request, outer, false, null);
+    Call(Request request, DataSource source, Call outer) {
+        this(request, source, outer, false, null);
     }
 
-    private Call(Request request, Call outer, boolean ofWrapper, String url) {
+    private Call(Request request, DataSource source, Call outer, boolean ofWrapper, String url) {
         this.request = request;
+        this.source = source;
         this.outer = outer;
         this.ofWrapper = ofWrapper;
         this.url = url;
+    }
+
+    /** The DataSource was asked for another user's connection than its own. */
+    void isWithCredentials(boolean with) {
+        withCredentials = with;
     }
 
     /** The driver gets {@code copy} instead of {@code info}; null for both where it gets that itself. */
@@ -63,6 +74,6 @@ final class Call {
 
     /** A call of a wrapper, which itself has nothing to be cached. */
     static Call ofWrapper(String url, Call outer) {
-        return new Call(null, outer, true, url);
+        return new Call(null, null, outer, true, url);
     }
 }

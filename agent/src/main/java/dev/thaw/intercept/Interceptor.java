@@ -100,6 +100,10 @@ public final class Interceptor {
                     return null;
                 }
                 Snapshot snapshot = Snapshot.of(info);
+                Connection again = detours.areNone() ? users.lend(url, snapshot) : null;
+                if (again != null) {
+                    return again;
+                }
                 Key key = keys.of(caller, url, snapshot);
                 if (key == null) {
                     lender.leftAlone(Urls.withoutSecrets(url), NOT_TO_BE_SHARED);
@@ -118,7 +122,7 @@ public final class Interceptor {
             request = null;
             notHandedOut(fault);
         }
-        begin(request, running.get()).hand(info, given);
+        begin(request, null, running.get()).hand(info, given);
         return given;
     }
 
@@ -149,6 +153,7 @@ public final class Interceptor {
     /** A driver's DataSource is asked, or something that only looks like one. Null: its body shall run. */
     public Connection before(Object source, boolean withCredentials, String user, String password) {
         Request request = null;
+        DataSource asked = null;
         try {
             if (source instanceof DataSource && Scope.isExtended(source.getClass())) {
                 lender.leftAlone(source.getClass().getName(), Lender.NO_DRIVERS_OWN);
@@ -165,12 +170,15 @@ public final class Interceptor {
                 if (again != null) {
                     return again;
                 }
-                DataSource asked = (DataSource) source;
-                Key key = keys.of(asked, withCredentials, user, password);
-                if (key == null) {
-                    lender.leftAlone(asked.getClass().getName(), NOT_TO_BE_SHARED);
+                asked = (DataSource) source;
+                if (!sources.arePassedOn(asked, withCredentials)) {
+                    Key key = keys.of(asked, withCredentials, user, password);
+                    if (key == null) {
+                        lender.leftAlone(asked.getClass().getName(), NOT_TO_BE_SHARED);
+                    } else {
+                        request = new Request(key, openings, keys, asked, withCredentials, user, password);
+                    }
                 }
-                request = key == null ? null : new Request(key, openings, keys, asked, withCredentials, user, password);
                 Connection cached = request == null ? null : lender.lend(request.key(), request);
                 if (cached != null) {
                     if (!withCredentials) {
@@ -185,7 +193,7 @@ public final class Interceptor {
             request = null;
             notHandedOut(fault);
         }
-        begin(request, running.get());
+        begin(request, asked, running.get()).isWithCredentials(withCredentials);
         return null;
     }
 
@@ -234,31 +242,42 @@ public final class Interceptor {
             request = null;
             notHandedOut(fault);
         }
-        begin(request, outer).hand(info, given);
+        begin(request, null, outer).hand(info, given);
         return given;
     }
 
     /** The body returned {@code opened}; gives back what its caller shall get. */
     public Connection after(Connection opened) {
         Call call = ended();
-        if (call == null || call.request == null || call.aboveKeeper || opened == null) {
+        if (call == null || call.aboveKeeper || opened == null) {
             return opened;
         }
         if (Handles.isHandle(opened)) {
-            servedWithin(call.request, opened);
+            if (call.source != null) {
+                servedWithin(call, Handles.sessionOf(opened));
+            }
             return opened;
         }
-        return adopted(call.request, opened);
+        return call.request == null ? opened : adopted(call.request, opened);
     }
 
-    /** Drivers' plain getConnection() asks the same object with its own user and password, and that call was served. */
-    private void servedWithin(Request outer, Connection handle) {
-        Session session = Handles.sessionOf(handle);
-        DataSource source = outer.plainSource();
-        Opener inner = session.opener();
-        if (source != null && inner instanceof Request && ((Request) inner).isOf(source) && isOf(session, source)) {
+    /**
+     * Drivers' plain getConnection() asks the same object with its own user and password, or {@code DriverManager} with what that
+     * says, and that call was served.
+     */
+    private void servedWithin(Call call, Session session) {
+        if (isOf(session, call.source)) {
             try {
-                sources.served(source, (Request) inner, lender.home(handle));
+                Opener inner = session.opener();
+                boolean bySource = inner instanceof Request && ((Request) inner).isOf(call.source);
+                // What a proven driver's DataSource tells DriverManager is in its fields, of which this call's key was
+                // made.
+                boolean byFields = !bySource && session.driver() != DriverKind.OTHER;
+                if (call.withCredentials && byFields) {
+                    sources.passedOnCredentials(call.source);
+                } else if (!call.withCredentials && (bySource || byFields)) {
+                    sources.passedOn(call.source, call.request, lender.home(session));
+                }
             } catch (Throwable fault) {
                 diagnostics.fault("a DataSource could not be remembered", fault);
             }
@@ -304,8 +323,8 @@ public final class Interceptor {
         return opened == null ? null : adopted(call.request, opened);
     }
 
-    private Call begin(Request request, Call outer) {
-        Call call = new Call(request, outer);
+    private Call begin(Request request, DataSource source, Call outer) {
+        Call call = new Call(request, source, outer);
         if (request == null && outer != null && callers.mustBeLeftAlone()) {
             outer.isAboveKeeper();
         }

@@ -43,7 +43,8 @@ public final class Keys implements Runnable {
         Ingredients ingredients = current.ingredients(clock);
         ingredients.url(url);
         ingredients.properties(info);
-        return ingredients.key(Urls.withoutSecrets(url), caller == null ? null : caller.getClassLoader());
+        // Named by the URL without its secrets once a connection is opened for it, and not in each invocation.
+        return ingredients.key("a URL", caller == null ? null : caller.getClassLoader());
     }
 
     /**

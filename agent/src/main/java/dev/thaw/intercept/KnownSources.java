@@ -24,11 +24,18 @@ final class KnownSources {
     /** The one that was learned last; most functions have no other. */
     private volatile Known latest = NONE;
 
-    /** Guarded by {@code this}, like the two below. Weak: it has a password, and may be the last of its kind. */
-    private WeakReference<Object> candidate = new WeakReference<>(null);
+    /** Who asked last. Written under {@code this}. Weak: it has a password, and may be the last of its kind. */
+    private volatile WeakReference<Object> candidate = new WeakReference<>(null);
 
+    /** Guarded by {@code this}, like the one below. */
     private int asked;
+
     private int next;
+
+    /** Whose {@code getConnection()} leads to another call that is served, and whose with credentials does; most functions have one kind. */
+    private volatile WeakReference<Class<?>> passing = new WeakReference<>(null);
+
+    private volatile WeakReference<Class<?>> passingCredentials = new WeakReference<>(null);
 
     /** What this source asked for when its settings were looked at; something that does not hold where that is not known. */
     Known find(Object source) {
@@ -43,6 +50,40 @@ final class KnownSources {
             }
         }
         return NONE;
+    }
+
+    /**
+     * Whether a call of this source is one of those for which no key has to be made, since the call that it leads to is served. Not
+     * where the same source has asked last, which may become known.
+     */
+    boolean arePassedOn(DataSource source, boolean withCredentials) {
+        return withCredentials
+                ? passingCredentials.get() == source.getClass()
+                : passing.get() == source.getClass() && candidate.get() != source;
+    }
+
+    /** What a call of its kind with credentials has led to was served. */
+    void passedOnCredentials(DataSource source) {
+        if (passingCredentials.get() != source.getClass()) {
+            passingCredentials = new WeakReference<>(source.getClass());
+        }
+    }
+
+    /**
+     * What its own user's call has led to was served.
+     *
+     * @param request null where nobody has made a key of this source
+     */
+    synchronized void passedOn(DataSource source, Request request, Shelf<Session> shelf) {
+        if (passing.get() != source.getClass()) {
+            passing = new WeakReference<>(source.getClass());
+        }
+        if (request == null) {
+            candidate = new WeakReference<>(source);
+            asked = 0;
+        } else {
+            served(source, request, shelf);
+        }
     }
 
     /** It asked for this, and was given a connection that was kept. */

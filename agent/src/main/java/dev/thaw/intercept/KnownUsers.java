@@ -41,16 +41,19 @@ final class KnownUsers {
 
     /** This was asked for, and a connection that was kept was given. */
     void served(String url, Snapshot info, Request request, Shelf<Session> shelf) {
-        String user = info.own.getProperty("user");
-        String password = info.own.getProperty("password");
-        if (user == null
-                || password == null
-                || RdsToken.looksLike(password)
-                || info.own.size() != 2
-                || info.inherited != null) {
-            return;
+        if (info.isOfUserAlone() && !RdsToken.looksLike(password(info))) {
+            learn(new KnownUser(url, info.own.getProperty("user"), password(info), request, shelf));
         }
-        learn(new KnownUser(url, user, password, request, shelf));
+    }
+
+    /** A connection for what was asked for before, also if by other objects; null where the long way must be gone. */
+    Connection lend(String url, Snapshot info) {
+        BiFunction<String, String, Connection> one = info.isOfUserAlone() ? of(url) : null;
+        return one == null ? null : one.apply(info.own.getProperty("user"), password(info));
+    }
+
+    private static String password(Snapshot info) {
+        return info.own.getProperty("password");
     }
 
     /** The newest first; those whose password is garbage go. */

@@ -46,7 +46,12 @@ public final class Lender {
 
     /** Where a handle's session stands while it is idle. */
     Shelf<Session> home(Connection handle) {
-        return cache.home(Handles.sessionOf(handle));
+        return home(Handles.sessionOf(handle));
+    }
+
+    /** Where a session stands while it is idle. */
+    Shelf<Session> home(Session session) {
+        return cache.home(session);
     }
 
     private Connection lend(Session session, Opener how) {
@@ -97,9 +102,7 @@ public final class Lender {
         if (handle == null) {
             return opened;
         }
-        if (given == null) {
-            request.key().show(Urls.withoutSecrets(url));
-        }
+        request.key().show(Urls.withoutSecrets(url));
         if (!cache.adopt(request.key(), session)) {
             leftAlone(request.key(), "its driver has given it out before");
             return opened;

@@ -1,6 +1,7 @@
 package dev.thaw.intercept;
 
-import java.util.Enumeration;
+import java.util.Collections;
+import java.util.Objects;
 import javax.naming.NamingException;
 import javax.naming.RefAddr;
 import javax.naming.Reference;
@@ -19,15 +20,16 @@ final class ReferenceSettings {
         if (reference == null) {
             return false;
         }
+        RefAddr[] settings = Collections.list(reference.getAll()).toArray(new RefAddr[0]);
         Names names = last;
-        if (names == null || !names.areOf(reference)) {
-            names = new Names(reference);
+        if (names == null || !names.areOf(settings)) {
+            names = new Names(settings);
             last = names;
         }
-        ingredients.group("reference", reference.size());
+        ingredients.group("reference", settings.length);
         ingredients.names(names.fingerprint);
-        for (int i = 0; i < names.roles.length; i++) {
-            ingredients.value(names.roles[i], reference.get(i).getContent());
+        for (int i = 0; i < settings.length; i++) {
+            ingredients.value(names.roles[i], settings[i].getContent());
         }
         return true;
     }
@@ -49,25 +51,24 @@ final class ReferenceSettings {
         final Role[] roles;
         final Fingerprint fingerprint;
 
-        Names(Reference reference) {
-            texts = new String[reference.size()];
+        Names(RefAddr[] settings) {
+            texts = new String[settings.length];
             roles = new Role[texts.length];
             SipHash hash = new SipHash(SALT);
-            int i = 0;
-            for (Enumeration<RefAddr> all = reference.getAll(); i < texts.length; i++) {
-                texts[i] = all.nextElement().getType();
+            for (int i = 0; i < texts.length; i++) {
+                texts[i] = settings[i].getType();
                 roles[i] = Role.of(texts[i]);
                 hash.add(0, texts[i]);
             }
             fingerprint = hash.result();
         }
 
-        boolean areOf(Reference reference) {
-            if (reference.size() != texts.length) {
+        boolean areOf(RefAddr[] settings) {
+            if (settings.length != texts.length) {
                 return false;
             }
             for (int i = 0; i < texts.length; i++) {
-                if (!texts[i].equals(reference.get(i).getType())) {
+                if (!Objects.equals(texts[i], settings[i].getType())) {
                     return false;
                 }
             }

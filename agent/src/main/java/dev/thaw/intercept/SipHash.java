@@ -34,8 +34,33 @@ final class SipHash {
         return this;
     }
 
-    /** Adds a text and what it is for, a small number: two of them never look like others. */
+    /** Adds a text and what it is for, a number below 16: two of them never look like others. */
     SipHash add(int kind, String text) {
+        long small = small(kind, text);
+        return small == 0 ? addLarge(kind, text) : add(small);
+    }
+
+    /**
+     * All of it in one word, where it has room: most settings are {@code true} or the like. Negative, as the first word of a large text
+     * never is: one bit, length, kind, and up to seven characters. 0 where there is no room.
+     */
+    private static long small(int kind, String text) {
+        int length = text.length();
+        if (length >= Long.BYTES) {
+            return 0;
+        }
+        long word = 0;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c > 0x7f) {
+                return 0;
+            }
+            word = word << Byte.SIZE | c;
+        }
+        return Long.MIN_VALUE | (long) length << 60 | (long) kind << 56 | word;
+    }
+
+    private SipHash addLarge(int kind, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         boolean plain = isPlain(text, bytes);
         add((long) text.length() << 32 | kind << 1 | (plain ? 1 : 0));

@@ -50,6 +50,15 @@ final class Snapshot {
         return faithful;
     }
 
+    /** Whether it says no more than a user and his password, as texts. */
+    boolean isOfUserAlone() {
+        return own.size() == 2
+                && own.getProperty("user") != null
+                && own.getProperty("password") != null
+                && inherited == null
+                && faithful;
+    }
+
     /** Whether a password may be in it that the application, or a driver once it has read it, overwrites. */
     boolean hasArrays() {
         for (Object value : own.values()) {

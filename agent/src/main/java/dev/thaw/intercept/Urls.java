@@ -149,7 +149,11 @@ final class Urls {
      * where it stands there as it is.
      */
     private static String decoded(String url, int from, int to) {
-        if (endOfAny(url, from, "% ") >= to) {
+        boolean asItIs = true;
+        for (int i = from; i < to; i++) {
+            asItIs &= url.charAt(i) != '%' && url.charAt(i) != ' ';
+        }
+        if (asItIs) {
             return null;
         }
         StringBuilder decoded = new StringBuilder();

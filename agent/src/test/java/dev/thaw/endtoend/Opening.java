@@ -124,16 +124,21 @@ record Opening(String server, Supplier<DatabaseServer> servers, DriverKind drive
 
     /** The driver's own DataSource; without credentials where they are null. */
     static DataSource dataSource(JdbcUrl url, String user, String password) throws SQLException {
-        switch (url.driver()) {
+        return dataSource(url.driver(), url.toString(), user, password);
+    }
+
+    /** The same. */
+    static DataSource dataSource(DriverKind driver, String url, String user, String password) throws SQLException {
+        switch (driver) {
             case CONNECTOR_J -> {
                 MysqlDataSource source = new MysqlDataSource();
-                source.setUrl(url.toString());
+                source.setUrl(url);
                 source.setUser(user);
                 source.setPassword(password);
                 return source;
             }
             case MARIADB -> {
-                MariaDbDataSource source = new MariaDbDataSource(url.toString());
+                MariaDbDataSource source = new MariaDbDataSource(url);
                 if (user != null) {
                     source.setUser(user);
                     source.setPassword(password);
@@ -142,14 +147,14 @@ record Opening(String server, Supplier<DatabaseServer> servers, DriverKind drive
             }
             case POSTGRESQL -> {
                 PGSimpleDataSource source = new PGSimpleDataSource();
-                source.setURL(url.toString());
+                source.setURL(url);
                 source.setUser(user);
                 source.setPassword(password);
                 return source;
             }
             default -> {
                 JdbcDataSource source = new JdbcDataSource();
-                source.setURL(url.toString());
+                source.setURL(url);
                 source.setUser(user);
                 source.setPassword(password);
                 return source;

@@ -1,6 +1,7 @@
 package dev.thaw.endtoend;
 
 import com.sun.management.ThreadMXBean;
+import dev.thaw.testkit.server.DriverKind;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -8,11 +9,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
+import javax.sql.DataSource;
 
 /**
- * Prints a line for each kind of work: the bytes that a warm invocation allocates beyond what the same work takes on a
- * connection that is held, and that the driver itself has opened.
+ * Prints what a warm invocation allocates beyond what the same work takes on a connection that is held, and that the driver itself has
+ * opened: a line for each kind of work by {@code DriverManager}, then one for each other way to a connection.
  */
 public final class WarmBytesProgram {
     private static final int TIMES = 500;
@@ -21,32 +22,54 @@ public final class WarmBytesProgram {
         void on(Connection connection) throws SQLException;
     }
 
+    private interface Way {
+        Connection open() throws SQLException;
+    }
+
     private interface Invocation {
         void run() throws SQLException;
     }
 
     private WarmBytesProgram() {}
 
-    /** Arguments: URL, user, password. The database has a table {@code item}. */
+    /** Arguments: driver, URL, user, password. The database has a table {@code item}. */
     public static void main(String[] arguments) throws SQLException {
-        Properties credentials = new Properties();
-        credentials.setProperty("user", arguments[1]);
-        credentials.setProperty("password", arguments[2]);
-        Work[] works = {WarmBytesProgram::query, WarmBytesProgram::prepared, WarmBytesProgram::transaction};
-        for (Work work : works) {
-            long held;
-            // Past DriverManager, and so past the agent.
-            try (Connection connection = DriverManager.getDriver(arguments[0]).connect(arguments[0], credentials)) {
-                held = bytes(() -> work.on(connection));
-            }
-            System.out.println(bytes(() -> {
-                        try (Connection connection =
-                                DriverManager.getConnection(arguments[0], arguments[1], arguments[2])) {
-                            work.on(connection);
-                        }
-                    })
-                    - held);
+        DriverKind driver = DriverKind.valueOf(arguments[0]);
+        String url = arguments[1];
+        String user = arguments[2];
+        String password = arguments[3];
+        // Past DriverManager, and so past the agent.
+        try (Connection held = DriverManager.getDriver(url).connect(url, Opening.properties(user, password))) {
+            Way byStrings = () -> DriverManager.getConnection(url, user, password);
+            tell(WarmBytesProgram::query, byStrings, held);
+            tell(WarmBytesProgram::prepared, byStrings, held);
+            tell(WarmBytesProgram::transaction, byStrings, held);
+
+            Work select = WarmBytesProgram::prepared;
+            tell(select, () -> DriverManager.getConnection(url, Opening.properties(user, password)), held);
+            DataSource kept = Opening.dataSource(driver, url, user, password);
+            tell(select, kept::getConnection, held);
+            long made = bytes(() -> Opening.dataSource(driver, url, user, password));
+            System.out.println(beyond(
+                            select,
+                            () -> Opening.dataSource(driver, url, user, password)
+                                    .getConnection(),
+                            held)
+                    - made);
         }
+    }
+
+    private static void tell(Work work, Way way, Connection held) throws SQLException {
+        System.out.println(beyond(work, way, held));
+    }
+
+    private static long beyond(Work work, Way way, Connection held) throws SQLException {
+        return bytes(() -> {
+                    try (Connection connection = way.open()) {
+                        work.on(connection);
+                    }
+                })
+                - bytes(() -> work.on(held));
     }
 
     private static void query(Connection connection) throws SQLException {
@@ -72,6 +95,7 @@ public final class WarmBytesProgram {
             statement.executeUpdate("UPDATE item SET amount = amount - 1 WHERE id = 2");
         }
         connection.commit();
+        connection.setAutoCommit(true);
     }
 
     private static void read(ResultSet row) throws SQLException {

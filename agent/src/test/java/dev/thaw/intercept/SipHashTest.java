@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +52,25 @@ class SipHashTest {
         assertThat(of("a", "bc")).isEqualTo(of("a", "bc")).isNotEqualTo(of("ab", "c"));
         assertThat(of("a")).isNotEqualTo(of("a\0")).isNotEqualTo(of("\u0161")).isNotEqualTo(of("a", ""));
         assertThat(of("abcdabcd")).isNotEqualTo(of("abcd", "abcd"));
+    }
+
+    /** Up to seven characters are one word, others several. */
+    @Test
+    void textsOfAnyLengthAndKindAreAllDifferent() {
+        List<String> texts = new ArrayList<>();
+        for (int length = 0; length <= 17; length++) {
+            texts.add("a".repeat(length));
+            texts.add("\0".repeat(length) + "b");
+            texts.add("c".repeat(length) + "\u00e9");
+        }
+        Set<Fingerprint> seen = new HashSet<>();
+        for (int kind = 0; kind < 16; kind++) {
+            for (String text : texts) {
+                assertThat(seen.add(new SipHash(FIRST, SECOND).add(kind, text).result()))
+                        .as(kind + " " + text)
+                        .isTrue();
+            }
+        }
     }
 
     @Test
