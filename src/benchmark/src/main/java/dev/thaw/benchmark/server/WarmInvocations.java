@@ -25,7 +25,6 @@ public final class WarmInvocations {
     private static final int SLICE = 20;
 
     private static final int WARM_UP_ROUNDS = 50;
-    private static final Way.Kind[] KINDS = {Way.Kind.HELD, Way.Kind.THAW};
 
     private WarmInvocations() {}
 
@@ -40,10 +39,10 @@ public final class WarmInvocations {
                 }
             }
         }
-        System.out.printf("%-48s %-16s %10s %7s %10s %7s%n", "", "", "elapsed us", "ratio", "CPU us", "ratio");
+        System.out.printf("%-42s %-34s %10s %7s %10s %7s%n", "", "", "elapsed us", "ratio", "CPU us", "ratio");
         for (Figure figure : figures) {
             System.out.printf(
-                    "%-48s %-16s %10.1f %7.3f %10.1f %7.3f%n",
+                    "%-42s %-34s %10.1f %7.3f %10.1f %7.3f%n",
                     figure.driver() + ", " + figure.handler(),
                     figure.way(),
                     figure.micros(),
@@ -59,11 +58,12 @@ public final class WarmInvocations {
             throws SQLException {
         Map<Way.Kind, Way> ways = new EnumMap<>(Way.Kind.class);
         Map<Way.Kind, List<Sample>> samples = new EnumMap<>(Way.Kind.class);
-        for (Way.Kind kind : KINDS) {
+        List<Way.Kind> kinds = kinds(handler);
+        for (Way.Kind kind : kinds) {
             ways.put(kind, Way.of(kind, servers.url(driver, true), servers.credentials(driver)));
             samples.put(kind, new ArrayList<>());
         }
-        List<Way.Kind> order = new ArrayList<>(List.of(KINDS));
+        List<Way.Kind> order = new ArrayList<>(kinds);
         for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
             Collections.shuffle(order, random);
             for (Way.Kind kind : order) {
@@ -74,8 +74,8 @@ public final class WarmInvocations {
             }
         }
         List<Figure> figures = new ArrayList<>();
-        List<Sample> held = samples.get(Way.Kind.HELD);
-        for (Way.Kind kind : KINDS) {
+        for (Way.Kind kind : kinds) {
+            List<Sample> held = samples.get(kind.base());
             List<Sample> own = samples.get(kind);
             List<Double> ratios = new ArrayList<>();
             List<Double> cpuRatios = new ArrayList<>();
@@ -94,6 +94,19 @@ public final class WarmInvocations {
             ways.get(kind).close();
         }
         return figures;
+    }
+
+    /** What is beside the handler's work is the same for each work, so one shows it. */
+    private static List<Way.Kind> kinds(Handler handler) {
+        return handler == Handler.SELECT
+                ? List.of(
+                        Way.Kind.HELD,
+                        Way.Kind.THAW,
+                        Way.Kind.THAW_BY_PROPERTIES,
+                        Way.Kind.THAW_BY_KEPT_SOURCE,
+                        Way.Kind.HELD_BESIDE_SOURCE,
+                        Way.Kind.THAW_BY_NEW_SOURCE)
+                : List.of(Way.Kind.HELD, Way.Kind.THAW);
     }
 
     private static Sample slice(Way way, Handler handler) throws SQLException {

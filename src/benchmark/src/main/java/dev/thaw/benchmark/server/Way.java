@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import javax.sql.DataSource;
 
 /** How invocations come to their connection. Not thread-safe: one invocation at a time. */
 abstract class Way implements AutoCloseable {
@@ -15,12 +16,21 @@ abstract class Way implements AutoCloseable {
         NAIVE("naive"),
         HIKARI("HikariCP of one"),
         HELD("held by hand"),
-        THAW("Thaw");
+        HELD_BESIDE_SOURCE("held by hand, a DataSource is made"),
+        THAW("Thaw"),
+        THAW_BY_PROPERTIES("Thaw, by Properties"),
+        THAW_BY_KEPT_SOURCE("Thaw, by a DataSource that is kept"),
+        THAW_BY_NEW_SOURCE("Thaw, by a DataSource that is made");
 
         private final String title;
 
         Kind(String title) {
             this.title = title;
+        }
+
+        /** What it is compared with: what it would do on a connection held by hand. */
+        Kind base() {
+            return this == THAW_BY_NEW_SOURCE || this == HELD_BESIDE_SOURCE ? HELD_BESIDE_SOURCE : HELD;
         }
 
         String title() {
@@ -35,19 +45,33 @@ abstract class Way implements AutoCloseable {
     public void close() throws SQLException {}
 
     static Way of(Kind kind, JdbcUrl url, Properties credentials) throws SQLException {
+        // The same objects every time, as a handler has them in constants or in its environment.
+        String text = url.toString();
+        String user = credentials.getProperty("user");
+        String password = credentials.getProperty("password");
         return switch (kind) {
             // Past DriverManager, and so past the agent.
             case NAIVE -> closing(() -> url.open(credentials));
             case HELD -> new Held(url.open(credentials));
+            case HELD_BESIDE_SOURCE ->
+                new Held(url.open(credentials), () -> Source.of(url.driver(), text, user, password));
             case HIKARI -> new Pooled(url, credentials);
-            case THAW ->
-                byDriverManager(url.toString(), credentials.getProperty("user"), credentials.getProperty("password"));
+            case THAW -> closing(() -> DriverManager.getConnection(text, user, password));
+            case THAW_BY_PROPERTIES -> closing(() -> DriverManager.getConnection(text, properties(user, password)));
+            case THAW_BY_KEPT_SOURCE -> {
+                DataSource kept = Source.of(url.driver(), text, user, password);
+                yield closing(kept::getConnection);
+            }
+            case THAW_BY_NEW_SOURCE ->
+                closing(() -> Source.of(url.driver(), text, user, password).getConnection());
         };
     }
 
-    /** By the same strings every time, as a handler has them in constants or in its environment. */
-    private static Way byDriverManager(String url, String user, String password) {
-        return closing(() -> DriverManager.getConnection(url, user, password));
+    private static Properties properties(String user, String password) {
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        return properties;
     }
 
     private static Way closing(Opener opener) {
@@ -65,15 +89,28 @@ abstract class Way implements AutoCloseable {
         Connection open() throws SQLException;
     }
 
+    private interface Maker {
+        Object make() throws SQLException;
+    }
+
     private static final class Held extends Way {
         private final Connection connection;
+        private final Maker beside;
 
         Held(Connection connection) {
+            this(connection, () -> connection);
+        }
+
+        Held(Connection connection, Maker beside) {
             this.connection = connection;
+            this.beside = beside;
         }
 
         @Override
         void invoke(Handler handler) throws SQLException {
+            if (beside.make() == null) {
+                throw new IllegalStateException("nothing was made");
+            }
             handler.handle(connection);
         }
 
