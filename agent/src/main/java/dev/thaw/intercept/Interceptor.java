@@ -308,19 +308,24 @@ public final class Interceptor {
      */
     public Connection failed(Throwable failure) {
         Call call = ended();
-        if (call == null || call.request == null || !Openings.isForWantOfRoom(call.request, failure)) {
+        if (call == null) {
             return null;
         }
-        Connection opened = null;
-        try {
-            opened = call.waited ? null : openings.waitForRoom(call.request);
-        } catch (Throwable fault) {
-            diagnostics.fault("a server without room could not be asked again", fault);
-        }
+        boolean waits = call.request != null && !call.waited && Openings.isForWantOfRoom(call.request, failure);
+        Connection opened = waits ? openedAfterAll(call.request) : null;
         if (call.outer != null) {
-            call.outer.waited = opened == null;
+            call.outer.waited = opened == null && (waits || call.waited);
         }
         return opened == null ? null : adopted(call.request, opened);
+    }
+
+    private Connection openedAfterAll(Request request) {
+        try {
+            return openings.waitForRoom(request);
+        } catch (Throwable fault) {
+            diagnostics.fault("a server without room could not be asked again", fault);
+            return null;
+        }
     }
 
     private Call begin(Request request, DataSource source, Call outer) {

@@ -137,6 +137,21 @@ class OpeningsTest {
     }
 
     @Test
+    void norDoesOneAroundACallBetweenThemForWhichNoKeyWasMade() {
+        answers.add(tooMany());
+        SQLException refused = tooMany();
+        assertThat(interceptor.before(OpeningsTest.class, "jdbc:postgresql://outer", info))
+                .isEqualTo(info);
+        assertThat(interceptor.before("no DataSource", false, null, null)).isNull();
+        assertThat(refusedAtFirst(refused)).isNull();
+        int triesOfTheInnermost = tries.size();
+        assertThat(triesOfTheInnermost).isPositive();
+        assertThat(interceptor.failed(refused)).isNull();
+        assertThat(interceptor.failed(refused)).isNull();
+        assertThat(tries).hasSize(triesOfTheInnermost);
+    }
+
+    @Test
     void idleConnectionsToTheSameServerAreGivenUpFirst() throws SQLException {
         StubConnection same = idle("jdbc:postgresql://DB:1234/customers?x=1");
         StubConnection other = idle("jdbc:postgresql://elsewhere:1234/orders");
