@@ -1,8 +1,7 @@
 package dev.thaw.endtoend;
 
-import com.sun.management.ThreadMXBean;
+import dev.thaw.testkit.measure.AllocatedBytes;
 import dev.thaw.testkit.server.DriverKind;
-import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -26,10 +25,6 @@ public final class WarmBytesProgram {
         Connection open() throws SQLException;
     }
 
-    private interface Invocation {
-        void run() throws SQLException;
-    }
-
     private WarmBytesProgram() {}
 
     /** Arguments: driver, URL, user, password. The database has a table {@code item}. */
@@ -49,7 +44,7 @@ public final class WarmBytesProgram {
             tell(select, () -> DriverManager.getConnection(url, Opening.properties(user, password)), held);
             DataSource kept = Opening.dataSource(driver, url, user, password);
             tell(select, kept::getConnection, held);
-            long made = bytes(() -> Opening.dataSource(driver, url, user, password));
+            long made = AllocatedBytes.ofOne(TIMES, () -> Opening.dataSource(driver, url, user, password));
             System.out.println(beyond(
                             select,
                             () -> Opening.dataSource(driver, url, user, password)
@@ -64,12 +59,12 @@ public final class WarmBytesProgram {
     }
 
     private static long beyond(Work work, Way way, Connection held) throws SQLException {
-        return bytes(() -> {
+        return AllocatedBytes.ofOne(TIMES, () -> {
                     try (Connection connection = way.open()) {
                         work.on(connection);
                     }
                 })
-                - bytes(() -> work.on(held));
+                - AllocatedBytes.ofOne(TIMES, () -> work.on(held));
     }
 
     private static void query(Connection connection) throws SQLException {
@@ -101,22 +96,6 @@ public final class WarmBytesProgram {
     private static void read(ResultSet row) throws SQLException {
         if (!row.next()) {
             throw new IllegalStateException("no row");
-        }
-    }
-
-    /** Of one invocation, once everything is loaded. */
-    private static long bytes(Invocation invocation) throws SQLException {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long self = Thread.currentThread().getId();
-        repeat(invocation);
-        long before = threads.getThreadAllocatedBytes(self);
-        repeat(invocation);
-        return (threads.getThreadAllocatedBytes(self) - before) / TIMES;
-    }
-
-    private static void repeat(Invocation invocation) throws SQLException {
-        for (int i = 0; i < TIMES; i++) {
-            invocation.run();
         }
     }
 }

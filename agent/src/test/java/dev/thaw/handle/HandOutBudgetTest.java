@@ -5,7 +5,6 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.returns;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import dev.thaw.cache.Cache;
 import dev.thaw.cache.Clock;
 import dev.thaw.cache.Invocations;
@@ -17,7 +16,7 @@ import dev.thaw.session.Session;
 import dev.thaw.session.SessionTerms;
 import dev.thaw.stub.RecordedDiagnostics;
 import dev.thaw.stub.StubConnection;
-import java.lang.management.ManagementFactory;
+import dev.thaw.testkit.measure.AllocatedBytes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -44,16 +43,15 @@ class HandOutBudgetTest {
             new Cache<>(new Limits(60_000, 1_000, 3_600_000, 900_000), Clock.SYSTEM, Invocations.NONE, diagnostics, 4);
     private final Handles handles = new Handles(diagnostics);
 
-    private interface Cycle {
-        void run() throws SQLException;
-    }
-
     @Test
     void bytes() throws SQLException, ReflectiveOperationException {
         adopt(driversOwn());
-        assertThat(bytes(() -> handles.lend(cache.borrow(KEY)).close())).isLessThanOrEqualTo(BYTES_FOR_A_CHECKOUT);
+        assertThat(AllocatedBytes.ofOne(
+                        TIMES, () -> handles.lend(cache.borrow(KEY)).close()))
+                .isLessThanOrEqualTo(BYTES_FOR_A_CHECKOUT);
         try (Connection open = handles.lend(cache.borrow(KEY))) {
-            assertThat(bytes(() -> open.createStatement().close())).isLessThanOrEqualTo(BYTES_FOR_A_STATEMENT);
+            assertThat(AllocatedBytes.ofOne(TIMES, () -> open.createStatement().close()))
+                    .isLessThanOrEqualTo(BYTES_FOR_A_STATEMENT);
         }
     }
 
@@ -75,22 +73,6 @@ class HandOutBudgetTest {
         Connection first = handles.lend(session);
         cache.adopt(KEY, session);
         first.close();
-    }
-
-    /** For one cycle, once everything is loaded. */
-    private static long bytes(Cycle cycle) throws SQLException {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long self = Thread.currentThread().getId();
-        repeat(cycle);
-        long before = threads.getThreadAllocatedBytes(self);
-        repeat(cycle);
-        return (threads.getThreadAllocatedBytes(self) - before) / TIMES;
-    }
-
-    private static void repeat(Cycle cycle) throws SQLException {
-        for (int i = 0; i < TIMES; i++) {
-            cycle.run();
-        }
     }
 
     /** One that allocates nothing. */

@@ -1,0 +1,2 @@
+/** What is counted instead of timed. */
+package dev.thaw.testkit.measure;
