@@ -100,7 +100,7 @@ public final class Interceptor {
                     return null;
                 }
                 Snapshot snapshot = Snapshot.of(info);
-                Connection again = detours.areNone() ? users.lend(url, snapshot) : null;
+                Connection again = detours.areNone() ? users.lend(caller, url, snapshot) : null;
                 if (again != null) {
                     return again;
                 }

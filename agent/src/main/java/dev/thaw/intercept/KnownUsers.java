@@ -46,10 +46,21 @@ final class KnownUsers {
         }
     }
 
-    /** A connection for what was asked for before, also if by other objects; null where the long way must be gone. */
-    Connection lend(String url, Snapshot info) {
-        BiFunction<String, String, Connection> one = info.isOfUserAlone() ? of(url) : null;
-        return one == null ? null : one.apply(info.own.getProperty("user"), password(info));
+    /**
+     * A connection for what was asked for before by a class of the same loader, also if by other objects; null where the long way
+     * must be gone.
+     */
+    Connection lend(Class<?> caller, String url, Snapshot info) {
+        if (caller != null && info.isOfUserAlone()) {
+            for (KnownUser one : known) {
+                if (one.url.equals(url)
+                        && one.isFor(info.own.getProperty("user"), password(info))
+                        && one.isOfLoaderOf(caller)) {
+                    return interceptor.lendAgain(one.shelf, one);
+                }
+            }
+        }
+        return null;
     }
 
     private static String password(Snapshot info) {
@@ -95,6 +106,10 @@ final class KnownUsers {
         boolean isFor(String someUser, String somePassword) {
             String own = password.get();
             return own != null && Objects.equals(own, somePassword) && Objects.equals(user, someUser);
+        }
+
+        boolean isOfLoaderOf(Class<?> someCaller) {
+            return caller != null && caller.getClassLoader() == someCaller.getClassLoader();
         }
 
         @Override
