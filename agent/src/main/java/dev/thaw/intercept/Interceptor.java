@@ -270,12 +270,13 @@ public final class Interceptor {
             try {
                 Opener inner = session.opener();
                 boolean bySource = inner instanceof Request && ((Request) inner).isOf(call.source);
+                boolean byCredentials = bySource && ((Request) inner).isWithCredentials();
                 // What a proven driver's DataSource tells DriverManager is in its fields, of which this call's key was
                 // made.
                 boolean byFields = !bySource && session.driver() != DriverKind.OTHER;
                 if (call.withCredentials && byFields) {
                     sources.passedOnCredentials(call.source);
-                } else if (!call.withCredentials && (bySource || byFields)) {
+                } else if (!call.withCredentials && (byCredentials || byFields)) {
                     sources.passedOn(call.source, call.request, lender.home(session));
                 }
             } catch (Throwable fault) {

@@ -140,13 +140,13 @@ final class Request implements Opener {
         return given;
     }
 
-    /** The DataSource that was asked without credentials; null where it was asked with some, or DriverManager was. */
-    DataSource plainSource() {
-        return withCredentials ? null : source;
-    }
-
     boolean isOf(Object one) {
         return source == one;
+    }
+
+    /** Whether the DataSource was asked by a user and a password. */
+    boolean isWithCredentials() {
+        return withCredentials;
     }
 
     DataSource source() {

@@ -1,5 +1,7 @@
 package dev.thaw.intercept;
 
+import static net.bytebuddy.matcher.ElementMatchers.isAbstract;
+import static net.bytebuddy.matcher.ElementMatchers.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mysql.cj.jdbc.MysqlDataSource;
@@ -19,6 +21,9 @@ import java.sql.SQLException;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.implementation.FixedValue;
+import net.bytebuddy.implementation.StubMethod;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +79,40 @@ class InterceptorTest {
         first.close();
         assertThat(ask()).isNull();
         interceptor.failed(new SQLException("refused"));
+    }
+
+    /** A method that calls the one it overrides: both would leave the key to the other. */
+    @Test
+    void aSourceWhosePlainCallLeadsToAnotherPlainOneIsServed() throws Exception {
+        Connection opened = driversOwn();
+        for (int i = 0; i < 3; i++) {
+            StubDataSource source = new StubDataSource("made for each call");
+            Connection given = interceptor.before(source, false, null, null);
+            assertThat(given == null).as("the body runs in call " + i).isEqualTo(i == 0);
+            if (given == null) {
+                assertThat(interceptor.before(source, false, null, null)).isNull();
+                given = interceptor.after(interceptor.after(opened));
+            }
+            given.close();
+        }
+    }
+
+    /** Of the package of its DataSource. */
+    private Connection driversOwn() throws Exception {
+        return new ByteBuddy()
+                .subclass(Connection.class)
+                .name(StubDataSource.class.getPackageName() + ".PlainConnection")
+                .method(isAbstract())
+                .intercept(StubMethod.INSTANCE)
+                .method(named("getAutoCommit"))
+                .intercept(FixedValue.value(true))
+                .method(named("getMetaData"))
+                .intercept(FixedValue.reference(stub.metaData(URL)))
+                .make()
+                .load(StubDataSource.class.getClassLoader())
+                .getLoaded()
+                .getConstructor()
+                .newInstance();
     }
 
     @Test
