@@ -10,8 +10,8 @@ final class Call {
     final Request request;
     /** The driver's DataSource that was asked; else null. */
     final DataSource source;
-
-    boolean withCredentials = false;
+    /** It was asked for another user's connection than its own. */
+    final boolean withCredentials;
 
     final Call outer;
     /** A wrapper is asked, which goes to a driver itself. */
@@ -28,21 +28,24 @@ final class Call {
     private Properties handed;
     private Properties given;
 
-    Call(Request request, DataSource source, Call outer) {
-        this(request, source, outer, false, null);
-    }
-
-    private Call(Request request, DataSource source, Call outer, boolean ofWrapper, String url) {
+    private Call(
+            Request request, DataSource source, boolean withCredentials, Call outer, boolean ofWrapper, String url) {
         this.request = request;
         this.source = source;
+        this.withCredentials = withCredentials;
         this.outer = outer;
         this.ofWrapper = ofWrapper;
         this.url = url;
     }
 
-    /** The DataSource was asked for another user's connection than its own. */
-    void isWithCredentials(boolean with) {
-        withCredentials = with;
+    /** Of {@code DriverManager} or a driver. */
+    static Call of(Request request, Call outer) {
+        return new Call(request, null, false, outer, false, null);
+    }
+
+    /** @param source null where it is no driver's DataSource, or left alone */
+    static Call ofSource(Request request, DataSource source, boolean withCredentials, Call outer) {
+        return new Call(request, source, withCredentials, outer, false, null);
     }
 
     /** The driver gets {@code copy} instead of {@code info}; null for both where it gets that itself. */
@@ -74,6 +77,6 @@ final class Call {
 
     /** A call of a wrapper, which itself has nothing to be cached. */
     static Call ofWrapper(String url, Call outer) {
-        return new Call(null, null, outer, true, url);
+        return new Call(null, null, false, outer, true, url);
     }
 }

@@ -122,7 +122,7 @@ public final class Interceptor {
             request = null;
             notHandedOut(fault);
         }
-        begin(request, null, running.get()).hand(info, given);
+        begin(Call.of(request, running.get())).hand(info, given);
         return given;
     }
 
@@ -193,7 +193,7 @@ public final class Interceptor {
             request = null;
             notHandedOut(fault);
         }
-        begin(request, asked, running.get()).isWithCredentials(withCredentials);
+        begin(Call.ofSource(request, asked, withCredentials, running.get()));
         return null;
     }
 
@@ -242,7 +242,7 @@ public final class Interceptor {
             request = null;
             notHandedOut(fault);
         }
-        begin(request, null, outer).hand(info, given);
+        begin(Call.of(request, outer)).hand(info, given);
         return given;
     }
 
@@ -261,28 +261,27 @@ public final class Interceptor {
         return call.request == null ? opened : adopted(call.request, opened);
     }
 
-    /**
-     * Drivers' plain getConnection() asks the same object with its own user and password, or {@code DriverManager} with what that
-     * says, and that call was served.
-     */
+    /** A call inside this one of a DataSource was served. */
     private void servedWithin(Call call, Session session) {
-        if (isOf(session, call.source)) {
+        if (isOf(session, call.source) && hasLedOn(call, session)) {
             try {
-                Opener inner = session.opener();
-                boolean bySource = inner instanceof Request && ((Request) inner).isOf(call.source);
-                boolean byCredentials = bySource && ((Request) inner).isWithCredentials();
-                // What a proven driver's DataSource tells DriverManager is in its fields, of which this call's key was
-                // made.
-                boolean byFields = !bySource && session.driver() != DriverKind.OTHER;
-                if (call.withCredentials && byFields) {
-                    sources.passedOnCredentials(call.source);
-                } else if (!call.withCredentials && (byCredentials || byFields)) {
-                    sources.passedOn(call.source, call.request, lender.home(session));
-                }
+                sources.passedOn(call, lender.home(session));
             } catch (Throwable fault) {
                 diagnostics.fault("a DataSource could not be remembered", fault);
             }
         }
+    }
+
+    /**
+     * Whether all calls of such a source do. Drivers' plain getConnection() asks the same object with its own user and password, or
+     * {@code DriverManager} with what a proven driver's DataSource has in its fields.
+     */
+    private static boolean hasLedOn(Call call, Session session) {
+        Opener inner = session.opener();
+        if (inner instanceof Request && ((Request) inner).isOf(call.source)) {
+            return !call.withCredentials && ((Request) inner).isWithCredentials();
+        }
+        return session.driver() != DriverKind.OTHER;
     }
 
     /** Whether the source is the driver's own, and no class of an application's that makes up its user as it is asked. */
@@ -329,10 +328,9 @@ public final class Interceptor {
         }
     }
 
-    private Call begin(Request request, DataSource source, Call outer) {
-        Call call = new Call(request, source, outer);
-        if (request == null && outer != null && callers.mustBeLeftAlone()) {
-            outer.isAboveKeeper();
+    private Call begin(Call call) {
+        if (call.request == null && call.outer != null && callers.mustBeLeftAlone()) {
+            call.outer.isAboveKeeper();
         }
         running.set(call);
         return call;

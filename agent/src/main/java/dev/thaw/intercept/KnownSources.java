@@ -62,27 +62,23 @@ final class KnownSources {
                 : passing.get() == source.getClass() && candidate.get() != source;
     }
 
-    /** What a call of its kind with credentials has led to was served. */
-    void passedOnCredentials(DataSource source) {
-        if (passingCredentials.get() != source.getClass()) {
-            passingCredentials = new WeakReference<>(source.getClass());
+    /** What this call has led to was served. */
+    synchronized void passedOn(Call call, Shelf<Session> shelf) {
+        Class<?> type = call.source.getClass();
+        if (call.withCredentials) {
+            if (passingCredentials.get() != type) {
+                passingCredentials = new WeakReference<>(type);
+            }
+            return;
         }
-    }
-
-    /**
-     * What its own user's call has led to was served.
-     *
-     * @param request null where nobody has made a key of this source
-     */
-    synchronized void passedOn(DataSource source, Request request, Shelf<Session> shelf) {
-        if (passing.get() != source.getClass()) {
-            passing = new WeakReference<>(source.getClass());
+        if (passing.get() != type) {
+            passing = new WeakReference<>(type);
         }
-        if (request == null) {
-            candidate = new WeakReference<>(source);
+        if (call.request == null) {
+            candidate = new WeakReference<>(call.source);
             asked = 0;
         } else {
-            served(source, request, shelf);
+            served(call.source, call.request, shelf);
         }
     }
 

@@ -41,8 +41,8 @@ final class KnownUsers {
 
     /** This was asked for, and a connection that was kept was given. */
     void served(String url, Snapshot info, Request request, Shelf<Session> shelf) {
-        if (info.isOfUserAlone() && !RdsToken.looksLike(password(info))) {
-            learn(new KnownUser(url, info.own.getProperty("user"), password(info), request, shelf));
+        if (info.isOfUserAlone() && !RdsToken.looksLike(info.password())) {
+            learn(new KnownUser(url, info.user(), info.password(), request, shelf));
         }
     }
 
@@ -51,20 +51,18 @@ final class KnownUsers {
      * must be gone.
      */
     Connection lend(Class<?> caller, String url, Snapshot info) {
-        if (caller != null && info.isOfUserAlone()) {
-            for (KnownUser one : known) {
-                if (one.url.equals(url)
-                        && one.isFor(info.own.getProperty("user"), password(info))
-                        && one.isOfLoaderOf(caller)) {
-                    return interceptor.lendAgain(one.shelf, one);
-                }
+        KnownUser one = caller != null && info.isOfUserAlone() ? find(url, info.user(), info.password()) : null;
+        return one != null && one.isOfLoaderOf(caller) ? interceptor.lendAgain(one.shelf, one) : null;
+    }
+
+    /** There is one of them at most. */
+    private KnownUser find(String url, String user, String password) {
+        for (KnownUser one : known) {
+            if (one.url.equals(url) && one.isFor(user, password)) {
+                return one;
             }
         }
         return null;
-    }
-
-    private static String password(Snapshot info) {
-        return info.own.getProperty("password");
     }
 
     /** The newest first; those whose password is garbage go. */
@@ -120,12 +118,8 @@ final class KnownUsers {
         }
 
         private Connection lendAsAnother(String someUser, String somePassword) {
-            for (KnownUser one : known) {
-                if (one.url.equals(url) && one.isFor(someUser, somePassword)) {
-                    return interceptor.lendAgain(one.shelf, one);
-                }
-            }
-            return null;
+            KnownUser one = find(url, someUser, somePassword);
+            return one == null ? null : interceptor.lendAgain(one.shelf, one);
         }
 
         /** Null where the application has let go of the password. */

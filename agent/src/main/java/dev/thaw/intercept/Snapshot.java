@@ -52,11 +52,17 @@ final class Snapshot {
 
     /** Whether it says no more than a user and his password, as texts. */
     boolean isOfUserAlone() {
-        return own.size() == 2
-                && own.getProperty("user") != null
-                && own.getProperty("password") != null
-                && inherited == null
-                && faithful;
+        return own.size() == 2 && user() != null && password() != null && inherited == null && faithful;
+    }
+
+    /** Null where none is given as a text. */
+    String user() {
+        return own.getProperty("user");
+    }
+
+    /** Null where none is given as a text. */
+    String password() {
+        return own.getProperty("password");
     }
 
     /** Whether a password may be in it that the application, or a driver once it has read it, overwrites. */

@@ -34,7 +34,7 @@ final class Urls {
         int end = endOfAny(url, slashes + 2, AFTER_AUTHORITY);
         int at = endOfUserInformation(url);
         int host = at < 0 ? slashes + 2 : at + 1;
-        int hostEnd = at < 0 ? Math.min(end, endOfAny(url, host, PARAMETERS)) : end;
+        int hostEnd = at < 0 ? endOfAny(url, host, end, PARAMETERS) : end;
         // What looks like a parameter before the '@' may be one that has an '@' in its value.
         boolean inDoubt = at >= 0 && url.lastIndexOf('=', at) > slashes || !areHosts(url, host, hostEnd);
         int pathEnd = endOfAny(url, hostEnd, PARAMETERS);
@@ -130,7 +130,7 @@ final class Urls {
         while (end < url.length()) {
             int start = end + 1;
             end = endOfValue(url, start);
-            int equals = Math.min(end, endOfAny(url, start, "="));
+            int equals = endOfAny(url, start, end, "=");
             String decoded = decoded(url, start, equals);
             boolean unshared = decoded == null
                     ? Role.isUnshared(url, start, equals)
@@ -149,11 +149,7 @@ final class Urls {
      * where it stands there as it is.
      */
     private static String decoded(String url, int from, int to) {
-        boolean asItIs = true;
-        for (int i = from; i < to; i++) {
-            asItIs &= url.charAt(i) != '%' && url.charAt(i) != ' ';
-        }
-        if (asItIs) {
+        if (endOfAny(url, from, to, "% ") >= to) {
             return null;
         }
         StringBuilder decoded = new StringBuilder();
@@ -199,8 +195,13 @@ final class Urls {
 
     /** Where the first of these characters stands, from {@code from} on; the end of the URL where there is none. */
     private static int endOfAny(String url, int from, String characters) {
+        return endOfAny(url, from, url.length(), characters);
+    }
+
+    /** The same before {@code to}; that where there is none. */
+    private static int endOfAny(String url, int from, int to, String characters) {
         int end = from;
-        while (end < url.length() && characters.indexOf(url.charAt(end)) < 0) {
+        while (end < to && characters.indexOf(url.charAt(end)) < 0) {
             end++;
         }
         return end;

@@ -13,7 +13,6 @@ import java.util.concurrent.Executor;
  * again, and what he needs of them is sent then. Belongs to the session's borrower.
  */
 public final class JdbcState extends TransactionState {
-    private final Entry entry;
     /** Some attribute was read first when SQL may have changed it already. */
     private boolean startUnknown = false;
 
@@ -23,7 +22,6 @@ public final class JdbcState extends TransactionState {
     /** @throws SQLException where the driver cannot tell its autocommit mode */
     JdbcState(Entry entry, DriverKind driver) throws SQLException {
         super(entry, driver);
-        this.entry = entry;
     }
 
     /** Before a statement is made: drivers keep some of the connection's state in it. */
@@ -132,7 +130,7 @@ public final class JdbcState extends TransactionState {
         Attribute attribute = driver() == DriverKind.PGJDBC ? null : attribute(kind);
         Attribute.write(kind, connection(), value);
         if (attribute == null) {
-            entry.condemn("a setting was changed inside its transaction");
+            entry().condemn("a setting was changed inside its transaction");
             leaveToTheDriver();
         } else {
             attribute.was(value);
@@ -272,7 +270,7 @@ public final class JdbcState extends TransactionState {
         try {
             return attribute != null && attribute.isWithoutReturn(connection());
         } catch (SQLException gone) {
-            entry.failed(gone);
+            entry().failed(gone);
             return true;
         }
     }

@@ -10,9 +10,13 @@ final class KnownTexts {
 
     private final DriverKind driver;
     private final Stay stay;
+    /** Null where it was a long one. */
+    private String latest;
+
     private boolean changing;
+    private boolean beyondReset;
     private boolean readingStay;
-    /** The latest text where it does neither, and is not too long; else null. */
+    /** The latest text where it does none of these; else null. */
     private String latestPlain;
     /** The latest of those. */
     private final String[] plain = new String[8];
@@ -30,14 +34,22 @@ final class KnownTexts {
         return sql == latestPlain && sql != null;
     }
 
-    /** Makes it the latest. */
+    /** Makes it the latest, if it is not that already. */
+    @SuppressWarnings("ReferenceEquality")
     void lookAt(String sql) {
+        if (sql != latest || sql == null) {
+            look(sql);
+        }
+    }
+
+    private void look(String sql) {
         boolean known = isKnownAsPlain(sql);
         changing = !known && SqlText.mayChangeSession(sql, driver);
+        beyondReset = changing && SqlText.isBeyondReset(sql, driver);
         readingStay = !known && stay.isSeenBy(sql);
-        boolean kept = !changing && !readingStay && sql.length() <= LONGEST;
-        latestPlain = kept ? sql : null;
-        if (kept && !known) {
+        latest = sql == null || sql.length() > LONGEST ? null : sql;
+        latestPlain = changing || readingStay ? null : latest;
+        if (latestPlain != null && !known) {
             plain[plains++ & plain.length - 1] = sql;
         }
     }
@@ -55,6 +67,11 @@ final class KnownTexts {
     /** Whether running the latest may change the session. */
     boolean isChanging() {
         return changing;
+    }
+
+    /** Whether no reset takes back what the latest may do. */
+    boolean isBeyondReset() {
+        return beyondReset;
     }
 
     /** Whether the latest may read what the server was told for the time between two borrowers. */

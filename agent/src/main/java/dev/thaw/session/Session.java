@@ -202,7 +202,7 @@ public final class Session extends LentEntry {
 
     private boolean lookAt(String sql) {
         texts.lookAt(sql);
-        beyondReset |= texts.isChanging() && SqlText.isBeyondReset(sql, driver);
+        beyondReset |= texts.isBeyondReset();
         if (texts.isReadingStay()) {
             endStay();
         }

@@ -32,6 +32,10 @@ public abstract class TransactionState {
         this.wantedAutoCommit = initialAutoCommit;
     }
 
+    final Entry entry() {
+        return entry;
+    }
+
     final Connection connection() {
         return entry.connection();
     }

@@ -127,7 +127,7 @@ record Opening(String server, Supplier<DatabaseServer> servers, DriverKind drive
         return dataSource(url.driver(), url.toString(), user, password);
     }
 
-    /** The same. */
+    /** The same by the text of a URL. */
     static DataSource dataSource(DriverKind driver, String url, String user, String password) throws SQLException {
         switch (driver) {
             case CONNECTOR_J -> {
