@@ -23,10 +23,11 @@ final class EchoServer implements AutoCloseable {
     private final CountDownLatch farewell = new CountDownLatch(1);
     private final CountDownLatch reset = new CountDownLatch(1);
     private final AtomicInteger requests = new AtomicInteger();
+    private final Thread acceptor;
     private volatile int greeting = -1;
 
     EchoServer() throws IOException {
-        Daemon.start("echo-server", () -> {
+        acceptor = Daemon.start("echo-server", () -> {
             try {
                 while (true) {
                     Socket client = listener.accept();
@@ -89,5 +90,11 @@ final class EchoServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
+        try {
+            // As long as a thread is in accept(), the kernel still accepts.
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
