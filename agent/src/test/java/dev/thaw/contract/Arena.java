@@ -96,7 +96,9 @@ public final class Arena implements AutoCloseable {
     /** Has the rows that every run begins with. */
     public void refillItems() throws SQLException {
         try (Statement statement = keeper.createStatement()) {
-            statement.execute(target.dialect().reset());
+            for (String sql : target.dialect().reset()) {
+                statement.execute(sql);
+            }
             statement.execute("INSERT INTO item (name, amount, note) VALUES ('item 1', 10, 'note 1'),"
                     + " ('item 2', 20, NULL), ('item 3', 30, 'note 3'), ('item 4', 40, NULL),"
                     + " ('item 5', 50, 'note 5')");
