@@ -64,6 +64,11 @@ public final class Key {
         return maxAgeMillis;
     }
 
+    /** Whether a connection of this key may be handed out for ever: it says nothing of a token, which expires. */
+    public boolean isLasting() {
+        return maxAgeMillis == Long.MAX_VALUE;
+    }
+
     @Override
     public boolean equals(Object other) {
         return this == other || other instanceof Key && isSame((Key) other);

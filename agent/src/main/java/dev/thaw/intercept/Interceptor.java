@@ -91,7 +91,7 @@ public final class Interceptor {
 
     /** DriverManager is asked. A connection: for its caller. Null: its body shall run. Properties: with these. */
     public Object before(Class<?> caller, String url, Properties info) {
-        Request request = null;
+        UrlRequest request = null;
         Properties given = null;
         try {
             if (scope.serves(url) && !openings.isOneOfOurs() && !callers.mustBeLeftAlone()) {
@@ -104,12 +104,8 @@ public final class Interceptor {
                 if (again != null) {
                     return again;
                 }
-                Key key = keys.of(caller, url, snapshot);
-                if (key == null) {
-                    lender.leftAlone(Urls.withoutSecrets(url), NOT_TO_BE_SHARED);
-                }
-                request = key == null ? null : new Request(key, openings, caller, url, snapshot, names);
-                Connection cached = request == null ? null : lender.lend(request.key(), request);
+                request = requestOf(caller, url, snapshot);
+                Connection cached = lend(request);
                 if (cached != null) {
                     users.served(url, snapshot, request, lender.home(cached));
                     return cached;
@@ -124,6 +120,20 @@ public final class Interceptor {
         }
         begin(Call.of(request, running.get())).hand(info, given);
         return given;
+    }
+
+    /** Null where its connection is not to be shared. */
+    private UrlRequest requestOf(Class<?> caller, String url, Snapshot info) {
+        Key key = keys.of(caller, url, info);
+        if (key == null) {
+            lender.leftAlone(Urls.withoutSecrets(url), NOT_TO_BE_SHARED);
+            return null;
+        }
+        return new UrlRequest(key, openings, caller, url, info, names);
+    }
+
+    private Connection lend(Request request) {
+        return request == null ? null : lender.lend(request.key(), request);
     }
 
     private void leftAlone(String url) {
@@ -152,7 +162,7 @@ public final class Interceptor {
 
     /** A driver's DataSource is asked, or something that only looks like one. Null: its body shall run. */
     public Connection before(Object source, boolean withCredentials, String user, String password) {
-        Request request = null;
+        SourceRequest request = null;
         DataSource asked = null;
         try {
             if (source instanceof DataSource && Scope.isExtended(source.getClass())) {
@@ -172,14 +182,9 @@ public final class Interceptor {
                 }
                 asked = (DataSource) source;
                 if (!sources.arePassedOn(asked, withCredentials)) {
-                    Key key = keys.of(asked, withCredentials, user, password);
-                    if (key == null) {
-                        lender.leftAlone(asked.getClass().getName(), NOT_TO_BE_SHARED);
-                    } else {
-                        request = new Request(key, openings, keys, asked, withCredentials, user, password);
-                    }
+                    request = requestOf(asked, withCredentials, user, password);
                 }
-                Connection cached = request == null ? null : lender.lend(request.key(), request);
+                Connection cached = lend(request);
                 if (cached != null) {
                     if (!withCredentials) {
                         sources.served(asked, request, lender.home(cached));
@@ -195,6 +200,16 @@ public final class Interceptor {
         }
         begin(Call.ofSource(request, asked, withCredentials, running.get()));
         return null;
+    }
+
+    /** Null where its connection is not to be shared. */
+    private SourceRequest requestOf(DataSource source, boolean withCredentials, String user, String password) {
+        Key key = keys.of(source, withCredentials, user, password);
+        if (key == null) {
+            lender.leftAlone(source.getClass().getName(), NOT_TO_BE_SHARED);
+            return null;
+        }
+        return new SourceRequest(key, openings, keys, source, withCredentials, user, password);
     }
 
     /** A connection for what was served before; null where there is none. */
@@ -216,7 +231,7 @@ public final class Interceptor {
      * who goes past DriverManager wants a connection of his own. The answer is as DriverManager's.
      */
     public Object beforeConnect(Object driver, String url, Properties info) {
-        Request request = null;
+        DriverRequest request = null;
         Properties given = null;
         Call outer = running.get();
         try {
@@ -231,8 +246,8 @@ public final class Interceptor {
                 Key key = keys.of(driver.getClass(), url, snapshot);
                 request = key == null
                         ? null
-                        : new Request(key, openings, (Driver) driver, outer.url, url, snapshot, names);
-                Connection cached = request == null ? null : lender.lend(request.key(), request);
+                        : new DriverRequest(key, openings, (Driver) driver, outer.url, url, snapshot, names);
+                Connection cached = lend(request);
                 if (cached != null) {
                     return cached;
                 }
@@ -278,8 +293,8 @@ public final class Interceptor {
      */
     private static boolean hasLedOn(Call call, Session session) {
         Opener inner = session.opener();
-        if (inner instanceof Request && ((Request) inner).isOf(call.source)) {
-            return !call.withCredentials && ((Request) inner).isWithCredentials();
+        if (inner instanceof SourceRequest && ((SourceRequest) inner).source() == call.source) {
+            return !call.withCredentials && ((SourceRequest) inner).isWithCredentials();
         }
         return session.driver() != DriverKind.OTHER;
     }

@@ -84,7 +84,7 @@ final class KnownSources {
 
     /** It asked for this, and was given a connection that was kept. */
     synchronized void served(DataSource source, Request request, Shelf<Session> shelf) {
-        if (!request.isLasting()) {
+        if (!request.key().isLasting()) {
             return;
         }
         if (candidate.get() != source) {

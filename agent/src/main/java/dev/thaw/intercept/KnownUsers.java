@@ -40,7 +40,7 @@ final class KnownUsers {
     }
 
     /** This was asked for, and a connection that was kept was given. */
-    void served(String url, Snapshot info, Request request, Shelf<Session> shelf) {
+    void served(String url, Snapshot info, UrlRequest request, Shelf<Session> shelf) {
         if (info.isOfUserAlone() && !RdsToken.looksLike(info.password())) {
             learn(new KnownUser(url, info.user(), info.password(), request, shelf));
         }
@@ -91,7 +91,7 @@ final class KnownUsers {
         private final Class<?> caller;
         private final SessionNames names;
 
-        KnownUser(String url, String user, String password, Request request, Shelf<Session> shelf) {
+        KnownUser(String url, String user, String password, UrlRequest request, Shelf<Session> shelf) {
             this.url = url;
             this.user = user;
             this.password = new WeakReference<>(password);
@@ -132,7 +132,7 @@ final class KnownUsers {
             Properties info = new Properties();
             info.setProperty("user", user);
             info.setProperty("password", own);
-            return new Request(shelf.key(), openings, caller, url, Snapshot.of(info), names).open();
+            return new UrlRequest(shelf.key(), openings, caller, url, Snapshot.of(info), names).open();
         }
     }
 }

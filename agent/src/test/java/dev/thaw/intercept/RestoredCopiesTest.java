@@ -90,7 +90,7 @@ class RestoredCopiesTest {
             throw new SQLException("Too many connections", "08004", 1040);
         };
         Openings openings = new Openings(cache, full, invocations, restored, 2_000, new Detours(), diagnostics);
-        assertThat(openings.waitForRoom(new Request(
+        assertThat(openings.waitForRoom(new UrlRequest(
                         key(new Keys(restored)),
                         openings,
                         RestoredCopiesTest.class,
