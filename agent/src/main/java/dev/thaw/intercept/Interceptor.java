@@ -94,7 +94,7 @@ public final class Interceptor {
         UrlRequest request = null;
         Properties given = null;
         try {
-            if (scope.serves(url) && !openings.isOneOfOurs() && !callers.mustBeLeftAlone()) {
+            if (!openings.isOneOfOurs() && serves(url)) {
                 if (Wrappers.isUrl(url) && wrappers.goOn()) {
                     running.set(Call.ofWrapper(url, running.get()));
                     return null;
@@ -111,8 +111,6 @@ public final class Interceptor {
                     return cached;
                 }
                 given = request == null ? null : request.given();
-            } else if (diagnostics.debugging()) {
-                leftAlone(url);
             }
         } catch (Throwable fault) {
             request = null;
@@ -120,6 +118,17 @@ public final class Interceptor {
         }
         begin(Call.of(request, running.get())).hand(info, given);
         return given;
+    }
+
+    private boolean serves(String url) {
+        boolean serves = scope.serves(url);
+        if (serves && !callers.mustBeLeftAlone()) {
+            return true;
+        }
+        if (url != null && diagnostics.debugging()) {
+            lender.leftAlone(Urls.withoutSecrets(url), serves ? BY_A_KEEPER : scope.whyNot(url));
+        }
+        return false;
     }
 
     /** Null where its connection is not to be shared. */
@@ -134,12 +143,6 @@ public final class Interceptor {
 
     private Connection lend(Request request) {
         return request == null ? null : lender.lend(request.key(), request);
-    }
-
-    private void leftAlone(String url) {
-        if (url != null && !openings.isOneOfOurs()) {
-            lender.leftAlone(Urls.withoutSecrets(url), scope.serves(url) ? BY_A_KEEPER : scope.whyNot(url));
-        }
     }
 
     /**
@@ -165,13 +168,7 @@ public final class Interceptor {
         SourceRequest request = null;
         DataSource asked = null;
         try {
-            if (source instanceof DataSource && Scope.isExtended(source.getClass())) {
-                lender.leftAlone(source.getClass().getName(), Lender.NO_DRIVERS_OWN);
-            } else if (source instanceof DataSource
-                    // A pool, which is closed one day: MariaDB's driver has one.
-                    && !(source instanceof AutoCloseable)
-                    && !openings.isOneOfOurs()
-                    && !callers.mustBeLeftAlone()) {
+            if (source instanceof DataSource && !openings.isOneOfOurs() && serves((DataSource) source)) {
                 if (Wrappers.isSource(source) && wrappers.goOn()) {
                     running.set(Call.ofWrapper(null, running.get()));
                     return null;
@@ -191,8 +188,6 @@ public final class Interceptor {
                     }
                     return cached;
                 }
-            } else if (source instanceof DataSource && !openings.isOneOfOurs()) {
-                lender.leftAlone(source.getClass().getName(), BY_A_KEEPER);
             }
         } catch (Throwable fault) {
             request = null;
@@ -200,6 +195,20 @@ public final class Interceptor {
         }
         begin(Call.ofSource(request, asked, withCredentials, running.get()));
         return null;
+    }
+
+    private boolean serves(DataSource source) {
+        String why = null;
+        if (Scope.isExtended(source.getClass())) {
+            why = Lender.NO_DRIVERS_OWN;
+        } else if (source instanceof AutoCloseable || callers.mustBeLeftAlone()) {
+            // A pool is closed one day: MariaDB's driver has one.
+            why = BY_A_KEEPER;
+        }
+        if (why != null) {
+            lender.leftAlone(source.getClass().getName(), why);
+        }
+        return why == null;
     }
 
     /** Null where its connection is not to be shared. */
