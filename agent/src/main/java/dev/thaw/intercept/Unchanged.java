@@ -21,6 +21,8 @@ final class Unchanged implements BooleanSupplier {
     private static final int DEPTH = 4;
     /** Beyond this, computing the key costs no more. */
     private static final int MOST = 1_000;
+    /** What Connector/J says of each of its settings, the same to all DataSources: no key is made of it. */
+    private static final String DESCRIPTION = "com.mysql.cj.conf.AbstractPropertyDefinition";
 
     /** Each something that can change by itself. */
     private final BooleanSupplier[] parts;
@@ -148,6 +150,14 @@ final class Unchanged implements BooleanSupplier {
                 || value instanceof Class;
     }
 
+    private static boolean isDescription(Class<?> type) {
+        Class<?> c = type;
+        while (c != null && !c.getName().equals(DESCRIPTION)) {
+            c = c.getSuperclass();
+        }
+        return c != null;
+    }
+
     /** Collects the parts, each object once. */
     private static final class Snapshot {
         final List<BooleanSupplier> parts = new ArrayList<>();
@@ -205,7 +215,7 @@ final class Unchanged implements BooleanSupplier {
                 Elements elements = new Elements((List<?>) value);
                 add(elements);
                 contents(elements.values, depth);
-            } else if (FieldSettings.areOfOneDriver(source, value.getClass())) {
+            } else if (FieldSettings.areOfOneDriver(source, value.getClass()) && !isDescription(value.getClass())) {
                 if (depth == 1) {
                     throw new IllegalArgumentException("settings that lie too deep");
                 }

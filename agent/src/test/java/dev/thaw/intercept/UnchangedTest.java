@@ -2,6 +2,9 @@ package dev.thaw.intercept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.conf.StringPropertyDefinition;
+import com.mysql.cj.jdbc.MysqlDataSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -47,6 +50,34 @@ class UnchangedTest {
         assertThat(unchanged.getAsBoolean()).isTrue();
         source.setPassword("another");
         assertThat(unchanged.getAsBoolean()).isFalse();
+    }
+
+    /** By every way that its class has; what the driver says of its settings is not looked at, since no key is made of it. */
+    @ParameterizedTest
+    @MethodSource("changesOfConnectorJ")
+    void aSettingOfConnectorJIsSeen(Consumer<MysqlDataSource> change) {
+        MysqlDataSource source = new MysqlDataSource();
+        source.setUrl("jdbc:mysql://127.0.0.1:3306/shop");
+        source.setUser("one");
+        BooleanSupplier unchanged = Unchanged.of(source);
+        assertThat(unchanged).isNotNull();
+        assertThat(unchanged.getAsBoolean()).as("before").isTrue();
+        change.accept(source);
+        assertThat(unchanged.getAsBoolean()).as("after").isFalse();
+    }
+
+    static List<Consumer<MysqlDataSource>> changesOfConnectorJ() {
+        return List.of(
+                source -> source.setUrl("jdbc:mysql://127.0.0.1:3306/other"),
+                source -> source.setUser("another"),
+                source -> source.setPassword("another"),
+                source -> source.setDatabaseName("other"),
+                source -> source.getIntegerProperty(PropertyKey.connectTimeout).setValue(7),
+                source -> source.getStringProperty(PropertyKey.trustCertificateKeyStoreUrl)
+                        .setValue("another"),
+                source -> source.removeProperty(PropertyKey.connectTimeout),
+                source -> source.addProperty(new StringPropertyDefinition("tenant", "tenant", "", true, "", "", "", 1)
+                        .createRuntimeProperty()));
     }
 
     @ParameterizedTest
