@@ -56,6 +56,9 @@ final class SqlText {
      */
     private static final String[] BEYOND = {"SET_CONFIG", "CALL", "DBLINK_", "LISTEN"};
 
+    /** What a reset of MySQL leaves: the roles that are active. */
+    private static final String[] BEYOND_OF_MYSQL = {"ROLE"};
+
     private SqlText() {}
 
     /** Whether the text, in the dialect of any server, may change its session; true for what is not understood. */
@@ -68,9 +71,13 @@ final class SqlText {
      * app.tenant = 7}, reads as empty instead of null after {@code DISCARD ALL}, and row security may hang on that.
      */
     static boolean isBeyondReset(String sql, DriverKind driver) {
-        return driver == DriverKind.PGJDBC
-                && sql != null
-                && (sql.indexOf('.') >= 0 || new Scan(sql, driver).hasWordBeyond());
+        if (sql == null) {
+            return false;
+        }
+        if (driver == DriverKind.PGJDBC) {
+            return sql.indexOf('.') >= 0 || new Scan(sql, driver).hasWordBeyond(BEYOND);
+        }
+        return driver == DriverKind.CONNECTOR_J && new Scan(sql, driver).hasWordBeyond(BEYOND_OF_MYSQL);
     }
 
     /** One pass over one text. */
@@ -109,12 +116,12 @@ final class SqlText {
         }
 
         /** In comments and quoted texts, too, which a procedural language may run. */
-        boolean hasWordBeyond() {
+        boolean hasWordBeyond(String[] words) {
             while (at < length) {
                 int start = at++;
                 if (isWordStart(sql.charAt(start))) {
                     skipWord();
-                    if (isAmong(BEYOND, start, at) || isBlock(start)) {
+                    if (isAmong(words, start, at) || driver == DriverKind.PGJDBC && isBlock(start)) {
                         return true;
                     }
                 }

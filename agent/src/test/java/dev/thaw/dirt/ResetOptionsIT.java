@@ -143,6 +143,24 @@ class ResetOptionsIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"SET ROLE ALL", "SET ROLE NONE"})
+    void aResetOfMySqlLeavesTheRoles(String sql) throws SQLException {
+        Database database = Servers.mySql().newDatabase("reset");
+        String account = "'" + database.user() + "'@'%'";
+        for (String role : new String[] {"_always", "_on_demand"}) {
+            database.execute("CREATE ROLE " + database.user() + role);
+            database.execute("GRANT " + database.user() + role + " TO " + account);
+        }
+        database.execute("ALTER USER " + account + " DEFAULT ROLE " + database.user() + "_always");
+        for (int i = 0; i < 2; i++) {
+            try (Connection connection = open(database.jdbcUrl(DriverKind.CONNECTOR_J), database)) {
+                assertThat(ask(connection, "SELECT CURRENT_ROLE()")).isEqualTo("`" + database.user() + "_always`@`%`");
+                run(connection, sql);
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"ignore", "transaction", "always"})
     void aReadOnlyConnectionStaysSo(String mode) throws SQLException {
         Database database = Servers.postgres().newDatabase("reset");

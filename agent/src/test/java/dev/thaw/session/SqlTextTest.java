@@ -176,6 +176,14 @@ class SqlTextTest {
 
     @ParameterizedTest
     @ValueSource(
+            strings = {"SET ROLE ALL", "set/**/Role none", "/*!80000 SET ROLE DEFAULT */", "PREPARE s FROM 'SET ROLE r'"
+            })
+    void aRoleOfMySqlIsBeyondAReset(String sql) {
+        assertThat(SqlText.isBeyondReset(sql, MYSQL)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
             strings = {
                 "SET work_mem = '7MB'",
                 "UNLISTEN news",
