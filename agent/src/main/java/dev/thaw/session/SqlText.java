@@ -52,9 +52,10 @@ final class SqlText {
 
     /**
      * What {@code DISCARD ALL} of PostgreSQL leaves or would have to know: settings of one's own, procedures that may make
-     * them, connections that the server made, notifications that the driver has received already; entries as above.
+     * them, connections that the server made, notifications that the driver has received already, what a role or a database is
+     * to begin with from now on; entries as above.
      */
-    private static final String[] BEYOND = {"SET_CONFIG", "CALL", "DBLINK_", "LISTEN"};
+    private static final String[] BEYOND = {"SET_CONFIG", "CALL", "DBLINK_", "LISTEN", "ALTER"};
 
     /** What a reset of MySQL leaves: the roles that are active. */
     private static final String[] BEYOND_OF_MYSQL = {"ROLE"};

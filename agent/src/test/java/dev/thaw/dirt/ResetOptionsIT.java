@@ -161,6 +161,20 @@ class ResetOptionsIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"ALTER ROLE CURRENT_USER SET", "ALTER DATABASE %s SET"})
+    void whatSessionsShallBeginWithTheNextOneDoes(String alter) throws SQLException {
+        Database database = Servers.postgres().newDatabase("reset");
+        database.execute("ALTER DATABASE " + database.database() + " OWNER TO " + database.user());
+        String url = database.jdbcUrl();
+        try (Connection connection = open(url, database)) {
+            run(connection, String.format(alter, database.database()) + " work_mem = '7MB'");
+        }
+        try (Connection next = open(url, database)) {
+            assertThat(ask(next, "SHOW work_mem")).isEqualTo("7MB");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"ignore", "transaction", "always"})
     void aReadOnlyConnectionStaysSo(String mode) throws SQLException {
         Database database = Servers.postgres().newDatabase("reset");
