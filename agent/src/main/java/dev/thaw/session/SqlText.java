@@ -38,7 +38,9 @@ final class SqlText {
         "LAST_INSERT_ID(",
         "PG_ADVISORY_",
         "PG_TRY_ADVISORY_",
+        "PG_CREATE_",
         "SET_CONFIG",
+        "SET_LIMIT",
         "SETSEED",
         "SETVAL",
         "NEXTVAL",
@@ -52,10 +54,10 @@ final class SqlText {
 
     /**
      * What {@code DISCARD ALL} of PostgreSQL leaves or would have to know: settings of one's own, procedures that may make
-     * them, connections that the server made, notifications that the driver has received already, what a role or a database is
-     * to begin with from now on; entries as above.
+     * them, connections and replication slots that the server made, notifications that the driver has received already, what
+     * a role or a database is to begin with from now on; entries as above.
      */
-    private static final String[] BEYOND = {"SET_CONFIG", "CALL", "DBLINK_", "LISTEN", "ALTER"};
+    private static final String[] BEYOND = {"SET_CONFIG", "CALL", "DBLINK_", "PG_CREATE_", "LISTEN", "ALTER"};
 
     /** What a reset of MySQL leaves: the roles that are active. */
     private static final String[] BEYOND_OF_MYSQL = {"ROLE"};

@@ -174,6 +174,34 @@ class ResetOptionsIT {
         }
     }
 
+    @Test
+    void theLimitOfTrigramsIsTheServersOwn() throws SQLException {
+        Database database = Servers.postgres().newDatabase("reset");
+        database.execute("CREATE EXTENSION pg_trgm");
+        try (Connection connection = open(database.jdbcUrl(), database)) {
+            assertThat(ask(connection, "SELECT set_limit(0.9)")).isEqualTo("0.9");
+        }
+        try (Connection next = open(database.jdbcUrl(), database)) {
+            assertThat(ask(next, "SELECT show_limit()")).isEqualTo("0.3");
+        }
+    }
+
+    @Test
+    void aTemporarySlotEndsWithItsConnection() throws SQLException {
+        Database database = Servers.postgres().newDatabase("reset");
+        database.execute("ALTER ROLE " + database.user() + " REPLICATION");
+        String name = "slot_of_" + database.database();
+        for (int i = 0; i < 2; i++) {
+            try (Connection connection = open(database.jdbcUrl(), database)) {
+                assertThat(ask(
+                                connection,
+                                "SELECT slot_name FROM pg_create_physical_replication_slot('" + name
+                                        + "', false, true)"))
+                        .isEqualTo(name);
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ignore", "transaction", "always"})
     void aReadOnlyConnectionStaysSo(String mode) throws SQLException {

@@ -168,6 +168,7 @@ class SqlTextTest {
                 "LISTEN news",
                 "SELECT dblink_connect('mine', 'host=there')",
                 "SELECT DBLINK_EXEC('mine', 'DELETE')",
+                "SELECT pg_create_physical_replication_slot('mine', false, true)",
                 "ALTER DATABASE d SET work_mem = '7MB'",
             })
     void isBeyondAnyReset(String sql) {
