@@ -38,6 +38,8 @@ public final class Session extends LentEntry {
     private Object attachment;
     /** Null before the first. */
     private PooledStatements pooled;
+    /** Null before the first return, and where none is known. */
+    private PostgresMemory memory;
 
     /** @throws SQLException where the driver cannot tell its autocommit mode: it is not to be cached then */
     public Session(Connection connection, DriverKind driver, SessionTerms terms, Cache<Session> cache)
@@ -138,6 +140,7 @@ public final class Session extends LentEntry {
                 return;
             }
             replace(another);
+            memory = null;
             state.renewed();
             stay.forget();
             if (!cache.renewed(this)) {
@@ -333,6 +336,9 @@ public final class Session extends LentEntry {
         if (pooled != null) {
             pooled.closeAll();
         }
+        if (driver == DriverKind.PGJDBC) {
+            forgetStatements();
+        }
         try {
             connection().clearWarnings();
         } catch (SQLException gone) {
@@ -359,6 +365,15 @@ public final class Session extends LentEntry {
         } catch (SQLException refused) {
             failed(refused);
             return flaw();
+        }
+    }
+
+    private void forgetStatements() {
+        if (memory == null) {
+            memory = PostgresMemory.of(connection());
+        }
+        if (memory != null && !memory.forget()) {
+            doom("its driver goes on to remember statements");
         }
     }
 

@@ -17,6 +17,8 @@ class WarmBytesIT {
     private static final long HANDLES = 80 + 100;
     /** The look at what the application has filled in. */
     private static final long PROPERTIES = 1_400;
+    /** PostgreSQL's driver reads a text once for each borrower, as it does without us. */
+    private static final long PREPARED_ANEW = 1_500;
 
     /** Statements that Connector/J pools are made anew for each borrower, as they are without us: not here. */
     @ParameterizedTest
@@ -27,12 +29,13 @@ class WarmBytesIT {
     void isWithinItsBudget(Target target) throws SQLException {
         List<Long> bytes = bytes(target);
         assertThat(bytes).hasSize(6);
-        assertThat(bytes.subList(0, 3))
-                .as("by the same strings: a query, a prepared one, a transaction")
-                .allMatch(each -> each < HANDLES);
-        assertThat(bytes.get(3)).as("by Properties").isLessThan(PROPERTIES);
-        assertThat(bytes.get(4)).as("by a DataSource that is kept").isLessThan(ofKeptSource(target));
-        assertThat(bytes.get(5)).as("by a DataSource that is made for it").isLessThan(ofNewSource(target));
+        assertThat(bytes.get(0)).as("by the same strings: a query").isLessThan(HANDLES);
+        assertThat(bytes.get(2)).as("by the same strings: a transaction").isLessThan(HANDLES);
+        long anew = target == Target.POSTGRESQL ? PREPARED_ANEW : 0;
+        assertThat(bytes.get(1)).as("by the same strings: a prepared one").isLessThan(HANDLES + anew);
+        assertThat(bytes.get(3)).as("by Properties").isLessThan(PROPERTIES + anew);
+        assertThat(bytes.get(4)).as("by a DataSource that is kept").isLessThan(ofKeptSource(target) + anew);
+        assertThat(bytes.get(5)).as("by a DataSource that is made for it").isLessThan(ofNewSource(target) + anew);
     }
 
     /** H2's has objects of its own among its fields that cannot be compared. */
