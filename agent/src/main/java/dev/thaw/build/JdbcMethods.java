@@ -44,6 +44,10 @@ public final class JdbcMethods implements Plugin {
             "supportsMixedCaseIdentifiers",
             "supportsMixedCaseQuotedIdentifiers");
 
+    /** What PostgreSQL's driver asks its server about columns. */
+    private static final Set<String> ASKING_OF_COLUMNS =
+            Set.of("getColumnTypeName", "getTableName", "isAutoIncrement", "isNullable");
+
     private static final Set<String> LARGE_OBJECTS = Set.of("java.sql.Blob", "java.sql.Clob", "java.sql.NClob");
 
     /** What may have more rows fetched from the server. */
@@ -175,6 +179,7 @@ public final class JdbcMethods implements Plugin {
             boolean known = handle.endsWith("/DatabaseMetaDataHandle")
                     && !method.getReturnType().asErasure().getName().equals("java.sql.ResultSet")
                     && !ASKING.contains(method.getName());
+            known |= handle.endsWith("/ResultSetMetaDataHandle") && !ASKING_OF_COLUMNS.contains(method.getName());
             if (known) {
                 return "known";
             }

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Wrapper;
@@ -182,6 +183,15 @@ public abstract class ConnectionHandle implements Connection {
             handle = classes().metaData(raw, this);
             metaData = handle;
         }
+        return handle == null ? exposed(raw) : handle;
+    }
+
+    /** PostgreSQL's driver alone asks its server for more when that is wanted. */
+    final ResultSetMetaData wrapped(ResultSetMetaData raw) throws SQLException {
+        if (raw == null || session.driver() != DriverKind.PGJDBC) {
+            return raw;
+        }
+        ResultSetMetaDataHandle handle = classes().columns(raw, this);
         return handle == null ? exposed(raw) : handle;
     }
 

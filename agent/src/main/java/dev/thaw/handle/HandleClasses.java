@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.Statement;
 
 /**
@@ -22,6 +23,7 @@ public final class HandleClasses {
     private final Kind statements = new Kind();
     private final Kind results = new Kind();
     private final Kind metaData = new Kind();
+    private final Kind columns = new Kind();
 
     /** @param driver the loader of the driver's classes; null is the bootstrap loader */
     public HandleClasses(ClassLoader driver, Diagnostics diagnostics) {
@@ -92,6 +94,14 @@ public final class HandleClasses {
             prototype = add(metaData, raw.getClass(), DatabaseMetaDataHandle.class, DatabaseMetaData.class);
         }
         return prototype == null ? null : ((DatabaseMetaDataHandle) prototype).another(raw, connection);
+    }
+
+    ResultSetMetaDataHandle columns(ResultSetMetaData raw, ConnectionHandle connection) {
+        Object prototype = columns.find(raw.getClass());
+        if (prototype == null) {
+            prototype = add(columns, raw.getClass(), ResultSetMetaDataHandle.class, ResultSetMetaData.class);
+        }
+        return prototype == null ? null : ((ResultSetMetaDataHandle) prototype).another(raw, connection);
     }
 
     private synchronized Object add(Kind kind, Class<?> driverClass, Class<?> base, Class<?> jdbcType) {

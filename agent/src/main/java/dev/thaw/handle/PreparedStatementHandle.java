@@ -37,7 +37,7 @@ public abstract class PreparedStatementHandle extends StatementHandle implements
     @Override
     public ResultSetMetaData getMetaData() throws SQLException {
         beforeAsking(DriverKind.MARIADB);
-        return live().getMetaData();
+        return connection().wrapped(live().getMetaData());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.thaw.handle;
 import dev.thaw.session.Dependent;
 import dev.thaw.session.Session;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -12,6 +13,8 @@ public abstract class ResultSetHandle extends Dependent implements ResultSet {
     private final ConnectionHandle connection;
     /** Null until asked for where the driver made the statement itself, as for metadata. */
     private StatementHandle statement;
+    /** Kept, since the driver gives out the same one again. */
+    private ResultSetMetaDataHandle metaData;
 
     protected ResultSetHandle(ResultSet results, StatementHandle statement, ConnectionHandle connection) {
         this.results = results;
@@ -88,6 +91,19 @@ public abstract class ResultSetHandle extends Dependent implements ResultSet {
     @Override
     public Statement getStatement() throws SQLException {
         return wrapped(results.getStatement());
+    }
+
+    @Override
+    public ResultSetMetaData getMetaData() throws SQLException {
+        ResultSetMetaData raw = results.getMetaData();
+        if (metaData == null || !metaData.isOn(raw)) {
+            ResultSetMetaData wrapped = connection.wrapped(raw);
+            if (!(wrapped instanceof ResultSetMetaDataHandle)) {
+                return wrapped;
+            }
+            metaData = (ResultSetMetaDataHandle) wrapped;
+        }
+        return metaData;
     }
 
     @Override

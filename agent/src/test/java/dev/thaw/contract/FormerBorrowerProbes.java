@@ -3,6 +3,7 @@ package dev.thaw.contract;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -90,6 +91,30 @@ final class FormerBorrowerProbes {
                     s.tries("close mine", mine::close);
                     s.attempt("others", () -> Rendering.rows(others.executeQuery()));
                     s.attempt("others' fetch size", others::getFetchSize);
+                }),
+                Probe.of("columns of a former borrower's results", s -> {
+                    Connection c = s.open();
+                    ResultSetMetaData columns =
+                            c.createStatement().executeQuery(ALL).getMetaData();
+                    c.close();
+                    Connection next = s.open();
+                    describe(s, columns);
+                    next.setAutoCommit(false);
+                    describe(s, columns);
+                    s.tries("set", () -> next.setReadOnly(true));
+                }),
+                Probe.of("columns that a former borrower has asked for", s -> {
+                    Connection c = s.open();
+                    PreparedStatement prepared = c.prepareStatement(ALL);
+                    ResultSet rs = prepared.executeQuery();
+                    describe(s, rs.getMetaData());
+                    describe(s, prepared.getMetaData());
+                    ResultSetMetaData columns = rs.getMetaData();
+                    s.see("same", columns == rs.getMetaData());
+                    s.attempt("unwrapped", () -> columns.unwrap(ResultSetMetaData.class) == columns);
+                    c.close();
+                    s.open();
+                    describe(s, columns);
                 }),
                 Probe.of("savepoint of a closed connection", s -> {
                     Connection c = s.open();
@@ -184,5 +209,16 @@ final class FormerBorrowerProbes {
                     s.attempt("statement", () -> st.unwrap(Statement.class) == st);
                     s.attempt("statement as something else", () -> st.unwrap(Runnable.class));
                 }));
+    }
+
+    private static void describe(Stage s, ResultSetMetaData columns) {
+        s.attempt("count", columns::getColumnCount);
+        s.attempt("label", () -> columns.getColumnLabel(1));
+        s.attempt("type", () -> columns.getColumnType(1));
+        s.attempt("type's name", () -> columns.getColumnTypeName(1));
+        s.attempt("table", () -> columns.getTableName(1));
+        s.attempt("schema", () -> columns.getSchemaName(1));
+        s.attempt("nullable", () -> columns.isNullable(1));
+        s.attempt("counting", () -> columns.isAutoIncrement(1));
     }
 }

@@ -26,6 +26,7 @@ public final class Rendering {
             PreparedStatement.class,
             Statement.class,
             ResultSet.class,
+            ResultSetMetaData.class,
             DatabaseMetaData.class,
             Connection.class);
 
