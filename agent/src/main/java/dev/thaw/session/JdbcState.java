@@ -119,6 +119,9 @@ public final class JdbcState extends TransactionState {
         }
         if (isInTransaction()) {
             wantInTransaction(kind, value);
+        } else if (isChangedBySql()) {
+            // It may have begun a transaction, in which the driver refuses.
+            write(kind, value);
         } else {
             want(kind, value);
             waits();
@@ -127,14 +130,19 @@ public final class JdbcState extends TransactionState {
 
     /** The driver may refuse it here, even where it changes nothing. On PostgreSQL nobody knows then what will be. */
     private void wantInTransaction(int kind, Object value) throws SQLException {
-        Attribute attribute = driver() == DriverKind.PGJDBC ? null : attribute(kind);
-        Attribute.write(kind, connection(), value);
-        if (attribute == null) {
+        if (driver() == DriverKind.PGJDBC) {
+            Attribute.write(kind, connection(), value);
             entry().condemn("a setting was changed inside its transaction");
             leaveToTheDriver();
         } else {
-            attribute.was(value);
+            write(kind, value);
         }
+    }
+
+    private void write(int kind, Object value) throws SQLException {
+        Attribute attribute = attribute(kind);
+        Attribute.write(kind, connection(), value);
+        attribute.was(value);
     }
 
     /** PostgreSQL's driver asks and sets these by SQL, in a transaction that may take them back. */
@@ -182,8 +190,9 @@ public final class JdbcState extends TransactionState {
         attribute.want(value);
     }
 
+    /** Null where the driver has to be asked. */
     private Attribute known(int kind) {
-        return attributes == null || isOnItsOwn() ? null : attributes[kind];
+        return attributes == null || isOnItsOwn() || isChangedBySql() ? null : attributes[kind];
     }
 
     private Attribute attribute(int kind) throws SQLException {

@@ -97,7 +97,7 @@ public abstract class TransactionState {
     }
 
     public final boolean getAutoCommit() throws SQLException {
-        return isOnItsOwn() ? connection().getAutoCommit() : wantedAutoCommit;
+        return isOnItsOwn() || changedBySql ? connection().getAutoCommit() : wantedAutoCommit;
     }
 
     /** A change inside a transaction commits it, so that one is sent at once; any other one waits. */

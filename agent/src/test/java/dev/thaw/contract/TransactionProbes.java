@@ -38,6 +38,41 @@ final class TransactionProbes {
                     c.close();
                     s.update(s.open(), "UPDATE item SET amount = 2 WHERE id = 1");
                 }),
+                Probe.of("a transaction that SQL began", s -> {
+                    Connection c = s.open();
+                    c.setReadOnly(false);
+                    s.run(c, s.target() == Target.H2 ? "SET AUTOCOMMIT FALSE" : "BEGIN");
+                    s.see("autocommit", c.getAutoCommit());
+                    s.tries("read only", () -> c.setReadOnly(true));
+                    s.update(c, INSERT);
+                    s.tries("isolation", () -> c.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE));
+                    s.see("read only", c.isReadOnly());
+                    s.update(c, INSERT);
+                    s.tries("read only off", () -> c.setReadOnly(false));
+                    s.tries("autocommit off", () -> c.setAutoCommit(false));
+                    s.update(c, INSERT);
+                    s.tries("rollback", c::rollback);
+                    s.query(c, COUNT);
+                    c.close();
+                    s.query(s.open(), COUNT);
+                }),
+                Probe.of("settings that SQL has changed", s -> {
+                    Connection c = s.open();
+                    c.setReadOnly(true);
+                    c.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+                    s.query(c, COUNT);
+                    String session = s.target().isMySqlFamily()
+                            ? "SET SESSION TRANSACTION "
+                            : "SET SESSION CHARACTERISTICS AS TRANSACTION ";
+                    s.tries("writable", () -> s.run(c, session + "READ WRITE"));
+                    s.attempt("read only", c::isReadOnly);
+                    s.tries("read committed", () -> s.run(c, session + "ISOLATION LEVEL READ COMMITTED"));
+                    s.attempt("isolation", c::getTransactionIsolation);
+                    s.tries("no autocommit", () -> s.run(c, "SET autocommit = 0"));
+                    s.attempt("autocommit", c::getAutoCommit);
+                    s.tries("autocommit on", () -> c.setAutoCommit(true));
+                    s.attempt("autocommit now", c::getAutoCommit);
+                }),
                 Probe.of("commit with autocommit", s -> {
                     Connection c = s.open();
                     s.tries("commit", c::commit);
