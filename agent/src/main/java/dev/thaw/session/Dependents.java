@@ -22,6 +22,8 @@ final class Dependents {
     private int count = 0;
     private List<WeakReference<Dependent>> overflow;
     private int purgeAt = 2 * STRONG;
+    /** One became garbage before it was closed. */
+    private boolean forgotten = false;
 
     void add(Dependent dependent) {
         if (latest != null) {
@@ -66,11 +68,15 @@ final class Dependents {
         return overflow == null || overflow.isEmpty();
     }
 
-    /** Closes all; a failure to close one condemns nothing by itself, the next use of the connection tells. */
-    void closeAll() {
+    /**
+     * Closes all; a failure to close one condemns nothing by itself, the next use of the connection tells. False where one was
+     * forgotten, which its driver may still have open at its server.
+     */
+    boolean closeAll() {
         if (latest != null || count > 0 || overflow != null) {
             closeOpen();
         }
+        return !forgotten;
     }
 
     private void closeOpen() {
@@ -89,7 +95,9 @@ final class Dependents {
             overflow = null;
             for (WeakReference<Dependent> reference : rest) {
                 Dependent dependent = reference.get();
-                if (dependent != null) {
+                if (dependent == null) {
+                    forgotten = true;
+                } else {
                     dependent.closeWithConnection();
                 }
             }
@@ -115,6 +123,7 @@ final class Dependents {
         for (Iterator<WeakReference<Dependent>> i = overflow.iterator(); i.hasNext(); ) {
             if (i.next().get() == dependent) {
                 i.remove();
+                forgotten |= dependent == null;
             }
         }
     }

@@ -332,7 +332,9 @@ public final class Session extends LentEntry {
     }
 
     private String makeFit() {
-        dependents.closeAll();
+        if (!dependents.closeAll()) {
+            doom("a statement that was forgotten may be open");
+        }
         if (pooled != null) {
             pooled.closeAll();
         }

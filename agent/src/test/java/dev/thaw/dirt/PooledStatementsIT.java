@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.thaw.contract.Target;
 import dev.thaw.testkit.server.Database;
+import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -103,6 +104,21 @@ class PooledStatementsIT {
                 PreparedStatement statement = connection.prepareStatement(ALL)) {
             assertThat(rows(statement)).isEqualTo(3);
         }
+    }
+
+    /** Without us all of them end with their connection. */
+    @Test
+    void whatWasForgottenIsNotOpenForEver() throws SQLException {
+        try (Connection connection = open()) {
+            for (int i = 0; i < 100; i++) {
+                connection.prepareStatement("SELECT ? + " + i);
+            }
+            WeakReference<Object> garbage = new WeakReference<>(new Object());
+            while (garbage.get() != null) {
+                System.gc();
+            }
+        }
+        database.awaitOpenSessions(0);
     }
 
     private static long prepared(Connection connection) throws SQLException {
