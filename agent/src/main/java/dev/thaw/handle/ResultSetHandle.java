@@ -9,6 +9,8 @@ import java.sql.Statement;
 
 /** The result set that the application holds; its statement is the application's handle. */
 public abstract class ResultSetHandle extends Dependent implements ResultSet {
+    private static final String STREAM = "org.mariadb.jdbc.client.result.StreamingResult";
+
     private final ResultSet results;
     private final ConnectionHandle connection;
     /** Null until asked for where the driver made the statement itself, as for metadata. */
@@ -112,6 +114,15 @@ public abstract class ResultSetHandle extends Dependent implements ResultSet {
             connection.closed(this);
         }
         fetching().close();
+    }
+
+    /** Whether MariaDB's driver would read the rest of a stream, however long that is, to close it without its connection. */
+    final boolean isOnItsWay() {
+        try {
+            return STREAM.equals(results.getClass().getName()) && !results.isClosed() && !results.isAfterLast();
+        } catch (SQLException closed) {
+            return false;
+        }
     }
 
     @Override

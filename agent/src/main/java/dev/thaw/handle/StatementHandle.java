@@ -234,6 +234,10 @@ public abstract class StatementHandle extends Dependent implements Statement {
 
     @Override
     public void closeWithConnection() {
+        if (results != null && results.isOnItsWay()) {
+            connection.session().doom("rows of it are on their way");
+            return;
+        }
         closedWithConnection = true;
         closed = true;
         try {

@@ -2,12 +2,17 @@ package dev.thaw.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.thaw.testkit.junit.Servers;
 import dev.thaw.testkit.server.Database;
+import dev.thaw.testkit.server.DriverKind;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -99,6 +104,25 @@ class CloseIT {
             assertThat(opening.sessionId(with)).isPositive();
             with.rollback();
             without.rollback();
+        }
+    }
+
+    /** The rest would take the server an hour. */
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aStreamIsNotReadToItsEnd() throws SQLException {
+        Database database = Servers.mariaDb().newDatabase("streams");
+        String url = database.jdbcUrl(DriverKind.MARIADB);
+        Connection connection = DriverManager.getConnection(url, database.user(), database.password());
+        Statement statement = connection.createStatement();
+        statement.setFetchSize(10);
+        ResultSet rows = statement.executeQuery("SELECT seq FROM seq_1_to_20000000000");
+        assertThat(rows.next()).isTrue();
+        connection.close();
+        assertThat(Failure.of(() -> statement.executeQuery("SELECT 1"))).isNotNull();
+        try (Connection next = DriverManager.getConnection(url, database.user(), database.password());
+                ResultSet row = next.createStatement().executeQuery("SELECT 1")) {
+            assertThat(row.next()).isTrue();
         }
     }
 
