@@ -242,12 +242,22 @@ public abstract class StatementHandle extends Dependent implements Statement {
         closed = true;
         try {
             if (connection.session().driver() == DriverKind.CONNECTOR_J) {
-                // Else it would go into the driver's pool, where it answers as if it were open.
-                statement.setPoolable(false);
+                closeUnpooled();
+            } else {
+                statement.close();
             }
-            statement.close();
         } catch (SQLException e) {
             connection.session().failed(e);
+        }
+    }
+
+    /** Else it would go into the driver's pool, where it answers as if it were open. */
+    private void closeUnpooled() throws SQLException {
+        boolean pooling = isPooledByConnectorJ();
+        statement.setPoolable(false);
+        statement.close();
+        if (pooling) {
+            connection.session().pooled(statement);
         }
     }
 

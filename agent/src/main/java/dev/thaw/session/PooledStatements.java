@@ -1,9 +1,12 @@
 package dev.thaw.session;
 
+import java.lang.reflect.Field;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Statements that a borrower has closed and that his driver may keep in a pool of its own, with what their user has set and
@@ -12,6 +15,9 @@ import java.util.List;
  */
 final class PooledStatements {
     private static final int MOST = 256;
+
+    /** Of Connector/J's connection: the pool. */
+    private static final String POOL = "serverSideStatementCache";
 
     private final List<Statement> noted = new ArrayList<>();
 
@@ -32,16 +38,33 @@ final class PooledStatements {
         return false;
     }
 
-    /** Takes them out of the driver's pool, for good. */
-    void closeAll() {
+    /** Takes them out of the driver's pool, for good; also what the driver has prepared by itself, for batches that it rewrites. */
+    void closeAll(Connection connection) {
         for (Statement statement : noted) {
-            try {
-                statement.setPoolable(false);
-                statement.close();
-            } catch (SQLException | RuntimeException closedAlready) {
-                // It had left the pool.
-            }
+            close(statement);
         }
         noted.clear();
+        for (Object statement : pool(connection)) {
+            close((Statement) statement);
+        }
+    }
+
+    private static void close(Statement statement) {
+        try {
+            statement.setPoolable(false);
+            statement.close();
+        } catch (SQLException | RuntimeException closedAlready) {
+            // It had left the pool.
+        }
+    }
+
+    private static Object[] pool(Connection connection) {
+        try {
+            Field pool = connection.getClass().getDeclaredField(POOL);
+            pool.setAccessible(true);
+            return ((Map<?, ?>) pool.get(connection)).values().toArray();
+        } catch (ReflectiveOperationException | RuntimeException noneOrElsewhere) {
+            return new Object[0];
+        }
     }
 }

@@ -336,7 +336,7 @@ public final class Session extends LentEntry {
             doom("a statement that was forgotten may be open");
         }
         if (pooled != null) {
-            pooled.closeAll();
+            pooled.closeAll(connection());
         }
         if (driver == DriverKind.PGJDBC) {
             forgetStatements();

@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Connector/J keeps statements that its server has prepared, for as long as their connection lives: without us for one
@@ -62,6 +64,30 @@ class PooledStatementsIT {
                 execute(connection, "SET @a = 1");
             }
         }
+    }
+
+    /** For a batch that it rewrites the driver prepares texts of its own. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void norAreTheDriversOwn(boolean closing) throws SQLException {
+        String rewriting = url + "&rewriteBatchedStatements=true";
+        for (int i = 0; i < 3; i++) {
+            try (Connection connection = DriverManager.getConnection(rewriting, database.user(), database.password())) {
+                PreparedStatement statement = connection.prepareStatement("INSERT INTO t VALUES (?)");
+                for (int row = 0; row < 3; row++) {
+                    statement.setInt(1, row);
+                    statement.addBatch();
+                }
+                assertThat(statement.executeBatch()).hasSize(3);
+                if (closing) {
+                    statement.close();
+                }
+                execute(connection, "SET @a = 1");
+            }
+        }
+        assertThat(database.connectionsOpened())
+                .as("and one that made the table")
+                .isEqualTo(2);
     }
 
     @Test
