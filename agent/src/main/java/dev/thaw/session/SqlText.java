@@ -229,7 +229,7 @@ final class SqlText {
                 char c = sql.charAt(at);
                 if (c <= ' ' || c == '\u00a0') {
                     at++;
-                } else if (c == '#' && atSignIsVariable || driver == DriverKind.H2 && sql.startsWith("//", at)) {
+                } else if (c == '#' && likeMySql || driver == DriverKind.H2 && sql.startsWith("//", at)) {
                     if (!skipLine()) {
                         return false;
                     }

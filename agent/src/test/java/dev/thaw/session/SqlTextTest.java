@@ -131,6 +131,7 @@ class SqlTextTest {
         texts.add(new Text(MYSQL, "SELECT $$, GET_LOCK('a', 1) AS $$"));
         texts.add(new Text(DriverKind.H2, "SELECT 1 --it's\n; SET SCHEMA x --it's"));
         texts.add(new Text(DriverKind.H2, "SELECT 1 // it's\n; SET SCHEMA x // it's"));
+        texts.add(new Text(DriverKind.H2, "SELECT a#, @a := 7 FROM t"));
         return texts.stream();
     }
 
