@@ -38,7 +38,9 @@ public final class Session extends LentEntry {
     private Object attachment;
     /** Null before the first. */
     private PooledStatements pooled;
-    /** Null before the first return, and where none is known. */
+    /** The driver may have learned something from a former borrower. */
+    private boolean taught = false;
+    /** Null before the second borrow, and where none is known. */
     private PostgresMemory memory;
 
     /** @throws SQLException where the driver cannot tell its autocommit mode: it is not to be cached then */
@@ -82,6 +84,11 @@ public final class Session extends LentEntry {
     /** How the present borrower asked, so that a dead connection under his handle can be replaced. */
     public void askedBy(Opener how) {
         opener = how;
+        if (taught) {
+            // Not at the return: most of what a first invocation costs its environment pays at the start.
+            taught = false;
+            forgetStatements();
+        }
     }
 
     /**
@@ -338,9 +345,7 @@ public final class Session extends LentEntry {
         if (pooled != null) {
             pooled.closeAll(connection());
         }
-        if (driver == DriverKind.PGJDBC) {
-            forgetStatements();
-        }
+        taught |= driver == DriverKind.PGJDBC;
         try {
             connection().clearWarnings();
         } catch (SQLException gone) {
