@@ -56,10 +56,15 @@ public final class Scope {
      */
     static boolean isExtended(Class<?> source) {
         Class<?> type = source;
-        while (type != null && DriverKind.ofClassName(type.getName()) == null) {
+        while (type != null && !isDriversOwn(type.getName())) {
             type = type.getSuperclass();
         }
         return type != null && type != source;
+    }
+
+    /** What a framework generates stands in the package of the class that it extends, with a '$' in its name. */
+    private static boolean isDriversOwn(String name) {
+        return DriverKind.ofClassName(name) != null && name.indexOf('$') < 0;
     }
 
     /** Whether connections to this URL are cached. */

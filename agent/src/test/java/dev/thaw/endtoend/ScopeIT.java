@@ -19,10 +19,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Callable;
 import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
 import javax.sql.PooledConnection;
 import javax.sql.XADataSource;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.implementation.MethodDelegation;
+import net.bytebuddy.implementation.bind.annotation.Argument;
+import net.bytebuddy.implementation.bind.annotation.RuntimeType;
+import net.bytebuddy.implementation.bind.annotation.SuperCall;
+import net.bytebuddy.matcher.ElementMatchers;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,6 +198,42 @@ class ScopeIT {
             assertThat(text(source, "SELECT @tenant")).isEqualTo(tenant);
         }
         assertThat(database.connectionsOpened()).isEqualTo(3);
+    }
+
+    /** As frameworks generate them, in the driver's package. */
+    @Test
+    void soIsASubclassThatIsGenerated() throws ReflectiveOperationException, SQLException {
+        Database one = Servers.mariaDb().newDatabase("tenant");
+        Database two = Servers.mariaDb().newDatabase("tenant");
+        Class<? extends MysqlDataSource> generated = new ByteBuddy()
+                .subclass(MysqlDataSource.class)
+                .method(ElementMatchers.named("getConnection").and(ElementMatchers.takesArguments(Properties.class)))
+                .intercept(MethodDelegation.to(TenantsUser.class))
+                .make()
+                .load(MysqlDataSource.class.getClassLoader())
+                .getLoaded();
+        MysqlDataSource source = generated.getDeclaredConstructor().newInstance();
+        source.setUrl(
+                "jdbc:mysql://" + one.host() + ":" + one.port() + "/?sslMode=DISABLED&allowPublicKeyRetrieval=true");
+        for (Database tenant : new Database[] {one, two, one}) {
+            TenantsUser.tenant = tenant;
+            assertThat(user(source)).startsWith(tenant.user() + "@");
+        }
+    }
+
+    /** What is done around the method of a driver's class. */
+    public static final class TenantsUser {
+        static Database tenant;
+
+        private TenantsUser() {}
+
+        @RuntimeType
+        public static Object around(@Argument(0) Properties properties, @SuperCall Callable<Connection> open)
+                throws Exception {
+            properties.setProperty("user", tenant.user());
+            properties.setProperty("password", tenant.password());
+            return open.call();
+        }
     }
 
     /** It asks DriverManager by all that it has made up. */
