@@ -80,6 +80,11 @@ public final class Lender {
             leftAlone(request.key(), NO_DRIVERS_OWN);
             return opened;
         }
+        // What an unproven driver's own writes into its fields as it connects is no change of its settings.
+        if (request.isOfProvenDriver() && !request.isStillAsked()) {
+            leftAlone(request.key(), "its settings were changed as it was asked");
+            return opened;
+        }
         String given = request.givenUrl();
         String url = given == null ? opened.getMetaData().getURL() : given;
         DriverKind driver = DriverKind.of(opened);

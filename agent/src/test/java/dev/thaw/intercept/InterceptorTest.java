@@ -178,6 +178,19 @@ class InterceptorTest {
         assertThat(stub.takeCalls()).as("not even asked anything").isEmpty();
     }
 
+    /** Another thread has changed it between the look at its settings and the driver's. */
+    @Test
+    void whatASourceOpensThatWasChangedMeanwhileIsLeftAlone() throws Exception {
+        Connection opened = driversOwn();
+        MysqlDataSource source = new MysqlDataSource();
+        source.setUrl("jdbc:mysql://db/one");
+        assertThat(interceptor.before(source, false, null, null)).isNull();
+        source.setUrl("jdbc:mysql://db/two");
+        assertThat(interceptor.after(opened)).isSameAs(opened);
+        assertThat(interceptor.before(source, false, null, null)).isNull();
+        assertThat(interceptor.after(opened)).isNotSameAs(opened);
+    }
+
     @Test
     void whatComesOutOfAPoolInsideAServedCallIsThePools() {
         assertThat(interceptor.before(new StubDataSource("above the pool"), false, null, null))
