@@ -141,6 +141,23 @@ class WrapperIT {
             }
         }
 
+        /** Its boot graph has no module but those that the application needs, and those of a -javaagent. */
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"-m %s", "--module %s", "--module=%s", "@options", "--limit-modules jdk.compiler -m %s"})
+        void toAJvmThatStartsFromAModule(String options) throws Exception {
+            String main = "jdk.compiler/com.sun.tools.javac.Main";
+            Files.writeString(folder.resolve("options"), "-m " + main);
+            List<String> command = new ArrayList<>();
+            command.add(Run.javaHome().resolve("bin/java").toString());
+            command.addAll(List.of(options.replace("%s", main).split(" ")));
+            command.add("--version");
+            try (Run run = run(NO_SETTINGS, List.of(wrapper()), command)) {
+                assertThat(run.exit()).isZero();
+                assertThat(run.lines()).singleElement().asString().startsWith("javac ");
+            }
+        }
+
         /** A wrapper as other vendors write theirs: it prepends. */
         private String otherWrapper() throws IOException {
             Path script = folder.resolve("other");
