@@ -19,9 +19,10 @@ public final class RuntimeInvocations implements Invocations {
         this.deadline = deadline;
     }
 
+    /** 0 in threads of the function's own: one may run after a freeze while the epoch is still that of before. */
     @Override
     public long epoch() {
-        return epoch.get();
+        return deadline.get() == null ? 0 : epoch.get();
     }
 
     /** 0 where it should be done; unknown in threads of the function's own. */
