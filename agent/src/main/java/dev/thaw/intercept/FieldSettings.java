@@ -13,8 +13,8 @@ import java.util.Properties;
  * The settings of a DataSource as its fields hold them now. Getters are not enough: a password has none, and without it
  * a wrong one would be given the connection of a right one.
  *
- * <p>Values are compared by content, and so are the driver's own objects that hold settings; anything that is not
- * understood by identity: the worst case is a miss.
+ * <p>Values are compared by content, and so are the driver's own objects that hold settings; what else the JDK has, such as a
+ * writer or a lock, by identity. Any other object may tell its driver something else each time: nothing is shared then.
  */
 final class FieldSettings {
     /** How far from the DataSource settings are looked for: MariaDB's are in a builder, its hosts in a list there. */

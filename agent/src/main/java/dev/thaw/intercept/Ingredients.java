@@ -205,9 +205,16 @@ final class Ingredients {
         } else {
             // A class does not change.
             opaque += value instanceof Class ? 0 : 1;
+            shareable &= isOfTheJdk(value.getClass());
             to.add(OPAQUE);
             part(new Identity(value));
         }
+    }
+
+    /** No callback that gives its driver another user each time, or settings that nobody can look into. */
+    private static boolean isOfTheJdk(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }
 
     private void part(Object part) {

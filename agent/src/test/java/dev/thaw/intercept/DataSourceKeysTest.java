@@ -8,6 +8,7 @@ import dev.thaw.cache.Key;
 import dev.thaw.stub.StubDataSource;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.naming.Reference;
@@ -144,6 +145,15 @@ class DataSourceKeysTest {
         Object opaque = new Object();
         assertThat(plain(new StubDataSource(opaque))).isEqualTo(plain(new StubDataSource(opaque)));
         assertThat(plain(new StubDataSource(opaque))).isNotEqualTo(plain(new StubDataSource(new Object())));
+    }
+
+    /** A driver that asks a callback for its user as it connects. */
+    @Test
+    void anObjectOfTheApplicationsMayAnswerOtherwiseEachTime() {
+        Supplier<String> user = () -> "u";
+        assertThat(plain(new StubDataSource(user))).isNull();
+        assertThat(plain(new StubDataSource(List.of("u", user)))).isNull();
+        assertThat(plain(new StubDataSource(Map.of("user", user)))).isNull();
     }
 
     @Test
