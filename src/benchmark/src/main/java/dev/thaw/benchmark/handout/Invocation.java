@@ -3,7 +3,7 @@ package dev.thaw.benchmark.handout;
 import com.amazonaws.services.lambda.runtime.api.client.api.LambdaContext;
 import java.time.Duration;
 
-/** Has the agent believe that an invocation has begun, as it does in a function: from then on all is in the same one. */
+/** Has the agent believe that the calling thread has begun an invocation, as it does in a function: from then on all is in the same one. */
 final class Invocation {
     private static final Duration TIME_LEFT = Duration.ofSeconds(30);
 

@@ -29,6 +29,7 @@ public class JmhCycles {
     @Setup
     public void open() throws SQLException {
         opener = Subject.valueOf(subject).opener();
+        Subject.valueOf(subject).begin();
     }
 
     @Benchmark

@@ -73,15 +73,23 @@ enum Subject {
     THAW_WITHIN("Thaw, DataSource, same invocation", true) {
         @Override
         Opener opener() {
-            Invocation.begin();
             return driversOwn()::getConnection;
+        }
+
+        @Override
+        void begin() {
+            Invocation.begin();
         }
     },
     THAW_BY_MANAGER_WITHIN("Thaw, DriverManager, same invocation", true) {
         @Override
         Opener opener() throws SQLException {
-            Invocation.begin();
             return THAW_BY_MANAGER.opener();
+        }
+
+        @Override
+        void begin() {
+            Invocation.begin();
         }
     },
     THAW_BY_MANAGER("Thaw, DriverManager", true) {
@@ -120,6 +128,9 @@ enum Subject {
     }
 
     abstract Opener opener() throws SQLException;
+
+    /** Called in each thread before it is measured. */
+    void begin() {}
 
     /** What a function without a pool uses. */
     static DataSource driversOwn() {

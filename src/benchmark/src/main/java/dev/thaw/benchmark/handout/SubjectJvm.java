@@ -28,14 +28,14 @@ final class SubjectJvm {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    private final Subject subject;
     private final Opener opener;
-    private final boolean raw;
     private final ExecutorService workers = Executors.newFixedThreadPool(Subject.CONNECTIONS);
     private final Map<Work, Integer> batches = new ConcurrentHashMap<>();
 
     private SubjectJvm(Subject subject) throws Exception {
+        this.subject = subject;
         this.opener = subject.opener();
-        this.raw = subject == Subject.RAW;
     }
 
     public static void main(String[] args) throws Exception {
@@ -71,13 +71,14 @@ final class SubjectJvm {
                 sum[i] += thread.get()[i];
             }
         }
-        if (!raw && StubConnection.opened() > Subject.CONNECTIONS + 1) {
+        if (subject != Subject.RAW && StubConnection.opened() > Subject.CONNECTIONS + 1) {
             throw new IllegalStateException(StubConnection.opened() + " connections were opened: nothing was reused");
         }
         return sum;
     }
 
     private long[] ofOneThread(Work work, long nanos) throws Exception {
+        subject.begin();
         int batch = batches.getOrDefault(work, 1);
         long operations = 0;
         long bytesBefore = THREADS.getCurrentThreadAllocatedBytes();
