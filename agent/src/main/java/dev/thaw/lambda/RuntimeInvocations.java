@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class RuntimeInvocations implements Invocations {
     private final AtomicLong epoch;
     private final ThreadLocal<AtomicLong> deadline;
+    /** Of the runtime's threads, most often the only one. Not volatile: who does not see it asks the longer way. */
+    private Thread first;
 
     /**
      * Reads what the entry point writes.
@@ -22,7 +24,17 @@ public final class RuntimeInvocations implements Invocations {
     /** 0 in threads of the function's own: one may run after a freeze while the epoch is still that of before. */
     @Override
     public long epoch() {
-        return deadline.get() == null ? 0 : epoch.get();
+        return Thread.currentThread() == first || isOfTheRuntime() ? epoch.get() : 0;
+    }
+
+    private boolean isOfTheRuntime() {
+        if (deadline.get() == null) {
+            return false;
+        }
+        if (first == null) {
+            first = Thread.currentThread();
+        }
+        return true;
     }
 
     /** 0 where it should be done; unknown in threads of the function's own. */
