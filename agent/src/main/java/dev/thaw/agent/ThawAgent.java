@@ -27,7 +27,9 @@ public final class ThawAgent {
         try {
             if (!attached && isOn("THAW_ENABLED", "thaw.enabled")) {
                 attached = true;
-                attach(instrumentation);
+                if (ModuleLayer.boot().findModule("java.sql").isPresent()) {
+                    attach(instrumentation);
+                }
             }
         } catch (Throwable fault) {
             notStarted(fault);

@@ -36,6 +36,13 @@ class AttachIT {
         }
     }
 
+    /** As for functions without a database whose JVM is put together by jlink. */
+    @Test
+    void aJvmWithoutJdbcIsLeftAloneWithoutAWord() {
+        ChildJvm jvm = Agent.with(NoJdbcProgram.class).jvmArgs("--limit-modules", "java.base,java.instrument");
+        assertThat(Agent.lines(jvm.run().expectSuccess().err())).isEmpty();
+    }
+
     @Test
     void attachedTwiceItServesOnce() {
         try (Handler handler = start(Agent.with(HandlerProgram.class).jvmArgs("-javaagent:" + Agent.JAR))) {

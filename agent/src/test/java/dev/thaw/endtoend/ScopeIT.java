@@ -196,8 +196,11 @@ class ScopeIT {
             source.setPassword(database.password());
             Tenants.TENANT.set(tenant);
             assertThat(text(source, "SELECT @tenant")).isEqualTo(tenant);
+            assertThat(text(source, "SELECT 1"))
+                    .as("which changes no session, so that one would be kept")
+                    .isEqualTo("1");
         }
-        assertThat(database.connectionsOpened()).isEqualTo(3);
+        assertThat(database.connectionsOpened()).isEqualTo(6);
     }
 
     /** As frameworks generate them, in the driver's package. */
