@@ -54,23 +54,28 @@ public final class Keys implements Runnable {
      * @return null where the settings cannot be read: nothing is known then, and nothing is shared
      */
     Key of(DataSource source, boolean withCredentials, String user, String password) {
-        return of(current, source, withCredentials, user, password);
-    }
-
-    /** Whether a key that was made of this DataSource, in this life or before a restore, would be made of it again. */
-    boolean isStill(Key key, DataSource source, boolean withCredentials, String user, String password) {
-        Generation before = previous;
-        return key.equals(of(current, source, withCredentials, user, password))
-                || before != null && key.equals(of(before, source, withCredentials, user, password));
-    }
-
-    private Key of(Generation generation, DataSource source, boolean withCredentials, String user, String password) {
+        Generation generation = current;
         Object derived = withCredentials ? null : DerivedSettings.of(source);
         LastKey last = generation.lastOfSource;
         Key known = derived == null || last == null ? null : last.of(source, derived, null);
         if (known != null) {
             return known;
         }
+        Key key = make(generation, source, withCredentials, user, password);
+        if (key != null && derived != null) {
+            generation.lastOfSource = new LastKey(key, source, derived, null);
+        }
+        return key;
+    }
+
+    /** Whether a key that was made of this DataSource, in this life or before a restore, would be made of it again. */
+    boolean isStill(Key key, DataSource source, boolean withCredentials, String user, String password) {
+        Generation before = previous;
+        return key.equals(make(current, source, withCredentials, user, password))
+                || before != null && key.equals(make(before, source, withCredentials, user, password));
+    }
+
+    private Key make(Generation generation, DataSource source, boolean withCredentials, String user, String password) {
         Ingredients ingredients = generation.ingredients(clock);
         // The reference of an unproven driver may leave out what matters: mssql-jdbc's has no password.
         boolean proven = DriverKind.ofClassName(source.getClass().getName()) != null;
@@ -80,11 +85,7 @@ public final class Keys implements Runnable {
         if (withCredentials) {
             ingredients.credentials(user, password);
         }
-        Key key = ingredients.key(source.getClass().getName(), source.getClass());
-        if (key != null && derived != null) {
-            generation.lastOfSource = new LastKey(key, source, derived, null);
-        }
-        return key;
+        return ingredients.key(source.getClass().getName(), source.getClass());
     }
 
     /** What one salt goes with. A fast way that finds a key by the very Strings of a call belongs here as well. */

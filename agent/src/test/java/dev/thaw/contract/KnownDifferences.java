@@ -76,7 +76,7 @@ final class KnownDifferences {
                     MARIADB),
             new Known(
                     "every method of an aborted connection",
-                    Set.of(CONNECTOR_J, MARIADB),
+                    Set.of(CONNECTOR_J),
                     Set.of(Way.DIRTY),
                     Pattern.compile("getAutoCommit\\(\\)|getNetworkTimeout\\(\\)"),
                     "An abort must not wait for the server, so what a predecessor set is not put back before."),
@@ -117,7 +117,7 @@ final class KnownDifferences {
                     MARIADB,
                     POSTGRESQL,
                     H2),
-            of("streamed results, closed half read", "closed", STAYS_OPEN, H2, POSTGRESQL, MARIADB),
+            of("streamed results, closed half read", "closed", STAYS_OPEN, H2, POSTGRESQL),
             of("keys after their statement and connection", "closed connection", DOES_NOT_CHECK, POSTGRESQL, MARIADB),
             of(
                     "updatable results in a transaction that is rolled back",
@@ -127,11 +127,6 @@ final class KnownDifferences {
             of("statements closed and run by a former borrower", "set", DOES_NOT_CHECK, POSTGRESQL),
             of("the same text prepared by the next borrower", "set mine", DOES_NOT_CHECK, POSTGRESQL),
             of("batch left by a closed statement and connection", "run", OTHER_TEXT, MARIADB),
-            of(
-                    "cursor half read at the close of its connection",
-                    "close of the old one",
-                    "The driver fails to read the rest; here the results were closed before their connection.",
-                    MARIADB),
             of(
                     "warnings",
                     "of its statement",

@@ -73,8 +73,10 @@ final class HeapWalk {
         }
     }
 
+    /** What is the JVM's, a driver's connection, and that connection's caches. */
     private static boolean isBeyond(Object object) {
-        boolean driversConnection = object instanceof Connection && !isAgents(object.getClass());
+        boolean driversConnection = object instanceof Connection && !isAgents(object.getClass())
+                || object.getClass().getName().equals("org.postgresql.util.LruCache");
         return driversConnection
                 || object instanceof Class
                 || object instanceof ClassLoader

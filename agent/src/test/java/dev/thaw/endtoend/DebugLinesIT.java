@@ -38,10 +38,9 @@ class DebugLinesIT {
     }
 
     @Test
-    void aDataSourceThatIsNoDriversOwn() {
+    void aDataSourceThatAsksObjectsOfTheApplications() {
         assertThat(handled("tenants", debugging(HandlerProgram.class).env("THAW_INCLUDE", ".*"), url))
-                .contains(
-                        "thaw: left alone " + RoutingDataSource.class.getName() + ": it is no driver's own DataSource");
+                .contains("thaw: left alone " + RoutingDataSource.class.getName() + ": its settings allow no sharing");
     }
 
     @Test
