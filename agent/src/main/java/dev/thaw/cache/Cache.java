@@ -96,7 +96,7 @@ public final class Cache<E extends Entry> {
             if (entry.isShared() || entry.isCondemned()) {
                 close(entry, "it was used after its return");
             } else if (entry.isExpired(limits, wall, monotonic)) {
-                close(entry, "its time is over");
+                oneIsDead = !closeIdle(entry, "its time is over", oneIsDead);
             } else if (!entry.needsProbe(limits, wall, monotonic) || !oneIsDead && probe(entry)) {
                 entry.usedAt(wall, monotonic, epoch);
                 return entry;
@@ -215,10 +215,11 @@ public final class Cache<E extends Entry> {
 
     /** Closes what is idle and chosen, of any key: room for others at its server. */
     public void giveUpIdle(Predicate<? super E> choice) {
+        boolean oneIsDead = false;
         for (E entry : census.alive()) {
             if (entry.lend()) {
                 if (choice.test(entry)) {
-                    close(entry, "its server has no room for others");
+                    oneIsDead = !closeIdle(entry, "its server has no room for others", oneIsDead);
                 } else {
                     giveBack(entry);
                 }
@@ -313,20 +314,43 @@ public final class Cache<E extends Entry> {
 
     /** Also what was returned to a shelf in the very moment in which that was given up. */
     private void closeExpired(long wall, long monotonic) {
+        boolean oneIsDead = false;
         for (E entry : census.alive()) {
             boolean expired = entry.isExpired(limits, wall, monotonic);
             if ((expired || home(entry).isClosed()) && entry.isIdle() && entry.lend()) {
-                close(entry, expired ? "its time is over" : "there is no room for it");
+                oneIsDead = !closeIdle(entry, expired ? "its time is over" : "there is no room for it", oneIsDead);
             }
         }
     }
 
     private void close(E entry, String why) {
-        if (diagnostics.debugging()) {
-            diagnostics.debug("closed " + entry.key() + ": " + why);
-        }
+        tellOfClose(entry, why);
         if (entry.end()) {
             Disposal.close(entry.connection());
+        }
+    }
+
+    /**
+     * Closes what was idle, within a bounded time: its network may have forgotten it.
+     *
+     * @param inAHurry one that was idle too has not answered, and this one is not worth another wait
+     * @return false where it was dropped
+     */
+    private boolean closeIdle(E entry, String why, boolean inAHurry) {
+        tellOfClose(entry, why);
+        if (!entry.end()) {
+            return !inAHurry;
+        }
+        if (inAHurry) {
+            Disposal.abort(entry.connection());
+            return false;
+        }
+        return Disposal.closeWithin(entry.connection(), limits.validateTimeoutMillis());
+    }
+
+    private void tellOfClose(E entry, String why) {
+        if (diagnostics.debugging()) {
+            diagnostics.debug("closed " + entry.key() + ": " + why);
         }
     }
 
@@ -348,8 +372,9 @@ public final class Cache<E extends Entry> {
     }
 
     private void close(Shelf<E> shelf, String why) {
+        boolean oneIsDead = false;
         for (E entry : shelf.close()) {
-            close(entry, why);
+            oneIsDead = !closeIdle(entry, why, oneIsDead);
         }
     }
 }

@@ -29,7 +29,7 @@ public final class HealthCheck {
      * @param timeoutMillis bound for each network read; {@code isValid} gets it rounded up to whole seconds
      */
     public static boolean isAlive(Connection connection, long timeoutMillis) {
-        int millis = (int) Math.max(1, Math.min(timeoutMillis, Integer.MAX_VALUE));
+        int millis = bound(timeoutMillis);
         try {
             return isAliveBounded(connection, millis);
         } catch (SQLFeatureNotSupportedException | AbstractMethodError noNetworkTimeout) {
@@ -37,6 +37,11 @@ public final class HealthCheck {
         } catch (SQLException | RuntimeException dead) {
             return false;
         }
+    }
+
+    /** As a network timeout, where 0 would be none. */
+    static int bound(long timeoutMillis) {
+        return (int) Math.max(1, Math.min(timeoutMillis, Integer.MAX_VALUE));
     }
 
     private static boolean isAliveBounded(Connection connection, int millis) throws SQLException {

@@ -45,6 +45,7 @@ public final class HandlerProgram {
         try {
             return switch (command) {
                 case "select" -> select();
+                case "transaction" -> transaction();
                 case "held" -> heldSelect();
                 case "held order" -> heldOrder();
                 case "class" -> connectionClass();
@@ -69,6 +70,19 @@ public final class HandlerProgram {
                 ResultSet row = statement.executeQuery("SELECT 42")) {
             row.next();
             return row.getString(1);
+        }
+    }
+
+    private String transaction() throws SQLException {
+        try (Connection connection = open()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT 42")) {
+                row.next();
+                String answer = row.getString(1);
+                connection.commit();
+                return answer;
+            }
         }
     }
 

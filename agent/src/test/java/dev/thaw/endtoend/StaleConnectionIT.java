@@ -61,6 +61,25 @@ class StaleConnectionIT {
         }
     }
 
+    /** It is closed instead of asked, and Connector/J rolls back as it closes. */
+    @ParameterizedTest
+    @MethodSource("driversThatBoundAProbe")
+    void aBlackHoleKeepsNobodyWaitingWhoClosesWhatIsTooOld(Opening opening) {
+        Database database = opening.newDatabase();
+        try (Relay relay = Relay.to(database.host(), database.port())) {
+            String url = opening.url(database).at(relay.port()).toString();
+            ChildJvm jvm =
+                    Agent.with(HandlerProgram.class).env("THAW_MAX_IDLE", "1ms").env("THAW_VALIDATE_TIMEOUT", "300ms");
+            try (Handler handler = Handler.start(jvm, url, database.user(), database.password())) {
+                assertThat(handler.invoke("transaction")).isEqualTo("42");
+                relay.forgetOpen();
+                handler.begin("transaction");
+                awaitConnections(relay, 2);
+                assertThat(handler.answer()).isEqualTo("42");
+            }
+        }
+    }
+
     /** Probes before every reuse. */
     private static ChildJvm eager() {
         return Agent.with(HandlerProgram.class)
