@@ -227,10 +227,15 @@ public final class Cache<E extends Entry> {
         }
     }
 
-    /** Ends a connection of the caller's for good. Where its server has ended it, the idle ones beside it are asked before their use. */
+    /**
+     * Ends a connection of the caller's for good. Where its server has ended it, the idle ones beside it are asked before their use; where
+     * that became a reader, which answers, they are closed.
+     */
     public void discard(E entry, String why) {
         close(entry, why);
-        if (entry.isBroken()) {
+        if (entry.isDemoted()) {
+            giveUp(home(entry), "its server became a reader");
+        } else if (entry.isBroken()) {
             doubtIdle(home(entry));
         }
     }
@@ -365,10 +370,15 @@ public final class Cache<E extends Entry> {
     private void retireOldSecrets(Key key) {
         for (Shelf<E> shelf : shelves.all()) {
             if (shelf.key().differsInSecretOnly(key)) {
-                shelves.remove(shelf);
-                close(shelf, "its password was changed");
+                giveUp(shelf, "its password was changed");
             }
         }
+    }
+
+    /** What is lent of it is closed at its return. */
+    private void giveUp(Shelf<E> shelf, String why) {
+        shelves.remove(shelf);
+        close(shelf, why);
     }
 
     private void close(Shelf<E> shelf, String why) {

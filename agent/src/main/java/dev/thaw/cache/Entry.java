@@ -48,6 +48,8 @@ public class Entry {
     private String doomed;
     /** Its server has ended it, as far as a failure tells. */
     private boolean broken;
+    /** Its server became a reader, as far as a failure tells. */
+    private boolean demoted;
 
     private int generation;
     private long maxAgeMillis = Long.MAX_VALUE;
@@ -70,6 +72,7 @@ public class Entry {
         condemned = null;
         doomed = null;
         broken = false;
+        demoted = false;
     }
 
     /**
@@ -90,9 +93,10 @@ public class Entry {
 
     private void failedOfItself(SQLException failure) {
         Severity severity = isMisuse(failure) ? Severity.UNKNOWN : Severity.of(failure);
-        if (severity == Severity.FATAL) {
+        if (severity == Severity.FATAL || severity == Severity.READER) {
             condemn("it failed with SQLState " + failure.getSQLState());
             broken = true;
+            demoted |= severity == Severity.READER;
             epoch = NONE;
         } else if (severity == Severity.UNKNOWN) {
             suspect = true;
@@ -111,6 +115,11 @@ public class Entry {
     /** Whether a failure said that its server has ended it. */
     public final boolean isBroken() {
         return broken;
+    }
+
+    /** Whether a failure said that its server became a reader. */
+    final boolean isDemoted() {
+        return demoted;
     }
 
     /** To be closed at its return, for this reason; its present owner goes on with it. */

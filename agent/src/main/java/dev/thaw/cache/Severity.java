@@ -12,7 +12,9 @@ import java.sql.SQLTransientConnectionException;
  * seen on real servers. "08*" alone would miss PostgreSQL's 57P* and MySQL's HY000/4031.
  */
 enum Severity {
-    /** The connection is gone, or leads to a server that became a reader, or its driver has a wrong memory of its server's objects. */
+    /** The connection leads to a server that became a reader: a new one finds the writer, and its like answer well, but lead there too. */
+    READER,
+    /** The connection is gone, or its driver has a wrong memory of its server's objects. */
     FATAL,
     /** Nobody knows: ask the connection before it is handed out again. */
     UNKNOWN,
@@ -31,8 +33,8 @@ enum Severity {
         int left = CHAIN;
         for (SQLException e = failure; e != null && left-- > 0; e = e.getNextException()) {
             Severity own = ofOne(e);
-            if (own == FATAL) {
-                return FATAL;
+            if (own == READER || own == FATAL) {
+                return own;
             }
             if (own == UNKNOWN) {
                 worst = UNKNOWN;
@@ -49,9 +51,10 @@ enum Severity {
         }
         switch (e.getErrorCode()) {
             case MYSQL_IDLE_DISCONNECT:
+                return FATAL;
             case MYSQL_READ_ONLY_OPTION:
             case MYSQL_READ_ONLY_MODE:
-                return FATAL;
+                return READER;
             default:
                 return ofState(e.getSQLState());
         }
@@ -61,7 +64,10 @@ enum Severity {
         if (state == null || state.length() != 5) {
             return UNKNOWN;
         }
-        if (state.startsWith("08") || state.startsWith("57P") || state.equals("25006")) {
+        if (state.equals("25006")) {
+            return READER;
+        }
+        if (state.startsWith("08") || state.startsWith("57P")) {
             return FATAL;
         }
         // A type that was made anew, a prepared statement that is gone: drivers go on to ask for the former one.

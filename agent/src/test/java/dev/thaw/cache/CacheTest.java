@@ -161,6 +161,25 @@ class CacheTest {
         assertThat(elsewhere.stub.takeCalls()).isEmpty();
     }
 
+    /** It answers each of them, but none leads to the writer. */
+    @Test
+    void besideOneWhoseServerBecameAReaderTheIdleOnesAreClosed() {
+        StubEntry first = fixture.open(KEY);
+        StubEntry lent = fixture.open(KEY);
+        StubEntry beside = fixture.idle(KEY);
+        StubEntry elsewhere = fixture.idle(CacheFixture.key("elsewhere"));
+        first.failed(new SQLException("read-only", "HY000", 1836));
+        cache.giveBack(first);
+
+        assertThat(cache.borrow(KEY)).isNull();
+        assertThat(beside.stub.isClosed()).isTrue();
+        cache.giveBack(lent);
+        assertThat(lent.stub.isClosed()).as("at its return").isTrue();
+        StubEntry atTheWriter = fixture.idle(KEY);
+        assertThat(cache.borrow(KEY)).isSameAs(atTheWriter);
+        assertThat(cache.borrow(CacheFixture.key("elsewhere"))).isSameAs(elsewhere);
+    }
+
     @Test
     void aCondemnedOneIsClosedAtItsReturn() {
         StubEntry entry = fixture.open(KEY);
