@@ -123,6 +123,10 @@ public final class Cache<E extends Entry> {
         entry.bornAt(wall, monotonic);
         entry.usedAt(wall, monotonic, invocations.epoch());
         entry.limitAge(Math.min(limits.maxAgeMillis(), key.maxAgeMillis()));
+        if (limits.validateAfterMillis() == 0) {
+            // Within an invocation too, where nothing is asked else.
+            entry.distrust();
+        }
         Shelf<E> shelf = shelves.findOrAdd(key);
         shelf.touch(wall);
         shelf.add(entry);

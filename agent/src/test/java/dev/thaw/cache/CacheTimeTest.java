@@ -36,6 +36,20 @@ class CacheTimeTest {
     }
 
     @Test
+    void whereNoIdleTimeIsTrustedEachBorrowAsksWithinAnInvocationToo() {
+        fixture.invocations.epoch(7);
+        Limits never = new Limits(0, 1_500, MAX_AGE, MAX_IDLE);
+        Cache<StubEntry> strict = new Cache<>(never, fixture.clock, fixture.invocations, fixture.diagnostics, 3);
+        StubEntry opened = new StubEntry();
+        strict.adopt(KEY, opened);
+        for (int borrow = 1; borrow <= 3; borrow++) {
+            strict.giveBack(opened);
+            assertThat(strict.borrow(KEY)).isSameAs(opened);
+            assertThat(opened.stub.count("isValid")).isEqualTo(borrow);
+        }
+    }
+
+    @Test
     void oneThatIsDistrustedIsProbedEachTime() {
         entry.distrust();
         cache.giveBack(cache.borrow(KEY));
