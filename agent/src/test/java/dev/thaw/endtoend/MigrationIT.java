@@ -18,8 +18,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.util.PGobject;
 
-/** What PostgreSQL's driver has learned of statements and columns ends with the borrow, so a migration is no surprise to the next one. */
+/**
+ * What PostgreSQL's driver has learned of statements, columns and types ends with the borrow, so a migration is no surprise to
+ * the next one.
+ */
 class MigrationIT {
     /** After five the driver prepares a text at the server. */
     private static final int OFTEN = 8;
@@ -64,6 +68,65 @@ class MigrationIT {
             }
         }
         assertThat(database.connectionsOpened()).isEqualTo(1);
+    }
+
+    /** As a function with a schema for each tenant does; the driver knows a type by its name alone. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTypesNameIsLookedUpByEachOnesSearchPath(boolean byJdbc) throws SQLException {
+        for (String tenant : new String[] {"a", "b"}) {
+            database.execute("CREATE SCHEMA " + tenant + " CREATE TABLE t (m TEXT)");
+            database.execute("CREATE TYPE " + tenant + ".mood AS ENUM ('ok')");
+            database.execute("ALTER TABLE " + tenant + ".t ALTER m TYPE " + tenant + ".mood USING NULL");
+            database.execute("GRANT USAGE ON SCHEMA " + tenant + " TO PUBLIC");
+            database.execute("GRANT ALL ON " + tenant + ".t TO PUBLIC");
+        }
+        for (int i = 0; i < 4; i++) {
+            String tenant = i % 2 == 0 ? "a" : "b";
+            try (Connection connection = open(plain)) {
+                if (byJdbc) {
+                    connection.setSchema(tenant);
+                } else {
+                    connection.createStatement().execute("SET search_path = " + tenant);
+                }
+                assertThat(insertMood(connection)).isEqualTo("1");
+            }
+        }
+        assertThat(database.connectionsOpened()).isEqualTo(1);
+    }
+
+    @Test
+    void aTypeMayBeMadeBetweenTwoBorrowersAndMadeAnew() throws SQLException {
+        database.execute("CREATE TABLE t (m TEXT)");
+        database.execute("GRANT ALL ON t TO PUBLIC");
+        List<String> seen = new ArrayList<>();
+        for (String migration : new String[] {
+            "CREATE TYPE mood AS ENUM ('ok')",
+            "DROP TYPE mood CASCADE; CREATE TYPE mood AS ENUM ('ok', 'sad'); ALTER TABLE t ADD m mood",
+            "SELECT 1"
+        }) {
+            try (Connection connection = open(plain)) {
+                seen.add(insertMood(connection));
+            }
+            database.execute(migration);
+            if (seen.size() == 1) {
+                database.execute("ALTER TABLE t ALTER m TYPE mood USING NULL");
+            }
+        }
+        assertThat(seen).containsExactly("Unknown type mood.", "1", "1");
+        assertThat(database.connectionsOpened()).isEqualTo(1);
+    }
+
+    private static String insertMood(Connection connection) throws SQLException {
+        PGobject mood = new PGobject();
+        mood.setType("mood");
+        mood.setValue("ok");
+        try (PreparedStatement statement = connection.prepareStatement("INSERT INTO t VALUES (?)")) {
+            statement.setObject(1, mood);
+            return String.valueOf(statement.executeUpdate());
+        } catch (SQLException e) {
+            return e.getMessage();
+        }
     }
 
     @Test
