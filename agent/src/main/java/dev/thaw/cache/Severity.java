@@ -14,7 +14,7 @@ import java.sql.SQLTransientConnectionException;
 enum Severity {
     /** The connection leads to a server that became a reader: a new one finds the writer, and its like answer well, but lead there too. */
     READER,
-    /** The connection is gone, or its driver has a wrong memory of its server's objects. */
+    /** The connection is gone, or its driver or its session has a wrong memory of the server's objects or of its user's privileges. */
     FATAL,
     /** Nobody knows: ask the connection before it is handed out again. */
     UNKNOWN,
@@ -27,6 +27,14 @@ enum Severity {
     private static final int MYSQL_IDLE_DISCONNECT = 4031;
     private static final int MYSQL_READ_ONLY_OPTION = 1290;
     private static final int MYSQL_READ_ONLY_MODE = 1836;
+    // What is granted for a whole database or server counts from the next connect on, as does a database that is made
+    // anew.
+    private static final int MYSQL_DATABASE_DENIED = 1044;
+    private static final int MYSQL_NO_SUCH_DATABASE = 1049;
+    private static final int MYSQL_TABLE_DENIED = 1142;
+    private static final int MYSQL_COLUMN_DENIED = 1143;
+    private static final int MYSQL_ACCESS_DENIED = 1227;
+    private static final int MYSQL_ROUTINE_DENIED = 1370;
 
     static Severity of(SQLException failure) {
         Severity worst = HARMLESS;
@@ -55,6 +63,13 @@ enum Severity {
             case MYSQL_READ_ONLY_OPTION:
             case MYSQL_READ_ONLY_MODE:
                 return READER;
+            case MYSQL_DATABASE_DENIED:
+            case MYSQL_NO_SUCH_DATABASE:
+            case MYSQL_TABLE_DENIED:
+            case MYSQL_COLUMN_DENIED:
+            case MYSQL_ACCESS_DENIED:
+            case MYSQL_ROUTINE_DENIED:
+                return FATAL;
             default:
                 return ofState(e.getSQLState());
         }
@@ -70,8 +85,10 @@ enum Severity {
         if (state.startsWith("08") || state.startsWith("57P")) {
             return FATAL;
         }
-        // A type that was made anew, a prepared statement that is gone: drivers go on to ask for the former one.
-        if (state.equals("XX000") || state.equals("26000")) {
+        // A type that was made anew, a prepared statement that is gone: drivers go on to ask for the former one. A
+        // column of
+        // another type: a function of PL/pgSQL goes on to take it for the former one.
+        if (state.equals("XX000") || state.equals("26000") || state.equals("42804")) {
             return FATAL;
         }
         switch (state.substring(0, 2)) {
