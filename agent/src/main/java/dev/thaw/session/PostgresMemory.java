@@ -4,6 +4,8 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.Map;
 
 /**
@@ -13,10 +15,13 @@ import java.util.Map;
  * type's name means another type, or none, by another search path. Belongs to the borrowing thread.
  */
 final class PostgresMemory {
-    /** Of the driver's types: what it learns; the rest it is told by its options. */
-    private static final String[] LEARNED = {
-        "pgNameToSQLType", "oidToSQLType", "oidToPgName", "pgNameToOid", "pgArrayToPgType", "arrayOidToDelimiter"
+    /** Of the driver's types, what it learns beside what it is born with: by their names the numbers, by their names, by their numbers. */
+    private static final String[] TYPES = {
+        "pgNameToOid", "pgNameToSQLType", "oidToSQLType", "oidToPgName", "pgArrayToPgType", "arrayOidToDelimiter"
     };
+
+    /** The least number of a type that is the database's own: https://www.postgresql.org/docs/current/system-catalog-initial-data.html. */
+    private static final int FIRST_OF_ITS_OWN = 16_384;
 
     private final Object[] caches;
     private final Map<?, ?>[] contents;
@@ -25,9 +30,9 @@ final class PostgresMemory {
     /** Ends what was taken out. */
     private final Method evict;
 
-    private final Map<?, ?>[] types = new Map<?, ?>[LEARNED.length];
-    /** What the driver knows of them before it has learned any. */
-    private final Map<?, ?>[] builtInTypes = new Map<?, ?>[LEARNED.length];
+    private final Map<?, ?>[] types = new Map<?, ?>[TYPES.length];
+    /** How much the driver knew of types when it last forgot some. */
+    private int known = 0;
 
     private PostgresMemory(Connection connection) throws ReflectiveOperationException {
         Object executor = call(connection, "getQueryExecutor");
@@ -44,13 +49,11 @@ final class PostgresMemory {
         Field content = type.getDeclaredField("cache");
         content.setAccessible(true);
         contents = new Map<?, ?>[] {(Map<?, ?>) content.get(caches[0]), (Map<?, ?>) content.get(caches[1])};
-        Object known = call(connection, "getTypeInfo");
-        Object plain = known.getClass().getConstructors()[0].newInstance(connection, 0);
-        for (int i = 0; i < LEARNED.length; i++) {
-            Field learned = known.getClass().getDeclaredField(LEARNED[i]);
-            learned.setAccessible(true);
-            types[i] = (Map<?, ?>) learned.get(known);
-            builtInTypes[i] = (Map<?, ?>) learned.get(plain);
+        Object typeInfo = call(connection, "getTypeInfo");
+        for (int i = 0; i < TYPES.length; i++) {
+            Field map = typeInfo.getClass().getDeclaredField(TYPES[i]);
+            map.setAccessible(true);
+            types[i] = (Map<?, ?>) map.get(typeInfo);
         }
     }
 
@@ -88,14 +91,39 @@ final class PostgresMemory {
                     }
                 }
             }
-            for (int i = 0; i < types.length; i++) {
-                if (types[i].size() > builtInTypes[i].size()) {
-                    types[i].keySet().retainAll(builtInTypes[i].keySet());
-                }
+            if (known != countTypes()) {
+                forgetTypes();
+                known = countTypes();
             }
             return true;
         } catch (ReflectiveOperationException | RuntimeException refused) {
             return false;
+        }
+    }
+
+    private int countTypes() {
+        int count = 0;
+        for (Map<?, ?> map : types) {
+            count += map.size();
+        }
+        return count;
+    }
+
+    /** Also the names that no type had. */
+    private void forgetTypes() {
+        retainBuiltIn(types[0].values());
+        types[1].keySet().retainAll(types[0].keySet());
+        for (int i = 2; i < types.length; i++) {
+            retainBuiltIn(types[i].keySet());
+        }
+    }
+
+    private static void retainBuiltIn(Collection<?> numbers) {
+        for (Iterator<?> i = numbers.iterator(); i.hasNext(); ) {
+            int number = (Integer) i.next();
+            if (number <= 0 || number >= FIRST_OF_ITS_OWN) {
+                i.remove();
+            }
         }
     }
 }

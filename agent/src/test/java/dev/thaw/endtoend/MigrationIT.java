@@ -11,7 +11,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLXML;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +117,22 @@ class MigrationIT {
         }
         assertThat(seen).containsExactly("Unknown type mood.", "1", "1");
         assertThat(database.connectionsOpened()).isEqualTo(1);
+    }
+
+    /** XML among them, which the driver adds to its own when it has seen the server's version. */
+    @Test
+    void theServersOwnTypesStayWhatTheyAre() throws SQLException {
+        for (int i = 0; i < 3; i++) {
+            try (Connection connection = open(plain);
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT '<a/>'::xml, '{1}'::int[], 'item'::regclass")) {
+                row.next();
+                assertThat(row.getMetaData().getColumnType(1)).isEqualTo(Types.SQLXML);
+                assertThat(row.getObject(1)).isInstanceOf(SQLXML.class);
+                assertThat(row.getMetaData().getColumnType(2)).isEqualTo(Types.ARRAY);
+                assertThat(row.getMetaData().getColumnTypeName(3)).isEqualTo("regclass");
+            }
+        }
     }
 
     private static String insertMood(Connection connection) throws SQLException {
