@@ -217,13 +217,17 @@ public final class Cache<E extends Entry> {
         return census.isAlone(entry) && entry.generation() == kept;
     }
 
-    /** Closes what is idle and chosen, of any key: room for others at its server. */
-    public void giveUpIdle(Predicate<? super E> choice) {
+    /**
+     * Closes what is idle and chosen, of any key.
+     *
+     * @param choice null chooses all
+     */
+    public void giveUpIdle(Predicate<? super E> choice, String why) {
         boolean oneIsDead = false;
         for (E entry : census.alive()) {
             if (entry.lend()) {
-                if (choice.test(entry)) {
-                    oneIsDead = !closeIdle(entry, "its server has no room for others", oneIsDead);
+                if (choice == null || choice.test(entry)) {
+                    oneIsDead = !closeIdle(entry, why, oneIsDead);
                 } else {
                     giveBack(entry);
                 }

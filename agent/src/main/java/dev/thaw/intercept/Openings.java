@@ -88,7 +88,7 @@ public final class Openings {
         if (limit <= 0) {
             return null;
         }
-        cache.giveUpIdle(new OfTheServer(Urls.server(request.url())));
+        cache.giveUpIdle(new OfTheServer(Urls.server(request.url())), "its server has no room for others");
         for (int tries = 1; ; tries++) {
             long left = limit - (clock.monotonicNanos() - start) / 1_000_000;
             if (left <= 0) {

@@ -15,6 +15,7 @@ final class KnownTexts {
 
     private boolean changing;
     private boolean beyondReset;
+    private boolean farReaching;
     private boolean readingStay;
     /** The latest text where it does none of these; else null. */
     private String latestPlain;
@@ -46,6 +47,7 @@ final class KnownTexts {
         boolean known = isKnownAsPlain(sql);
         changing = !known && SqlText.mayChangeSession(sql, driver);
         beyondReset = changing && SqlText.isBeyondReset(sql, driver);
+        farReaching = changing && SqlText.isFarReaching(sql, driver);
         readingStay = !known && stay.isSeenBy(sql);
         latest = sql == null || sql.length() > LONGEST ? null : sql;
         latestPlain = changing || readingStay ? null : latest;
@@ -72,6 +74,11 @@ final class KnownTexts {
     /** Whether no reset takes back what the latest may do. */
     boolean isBeyondReset() {
         return beyondReset;
+    }
+
+    /** Whether the latest may change what other connections begin with. */
+    boolean isFarReaching() {
+        return farReaching;
     }
 
     /** Whether the latest may read what the server was told for the time between two borrowers. */

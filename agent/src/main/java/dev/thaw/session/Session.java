@@ -213,6 +213,10 @@ public final class Session extends LentEntry {
     private boolean lookAt(String sql) {
         texts.lookAt(sql);
         beyondReset |= texts.isBeyondReset();
+        if (texts.isFarReaching()) {
+            beyondReset = true;
+            cache.giveUpIdle(null, "what connections begin with is about to change");
+        }
         if (texts.isReadingStay()) {
             endStay();
         }

@@ -62,6 +62,14 @@ final class SqlText {
     /** What a reset of MySQL leaves: the roles that are active. */
     private static final String[] BEYOND_OF_MYSQL = {"ROLE"};
 
+    /** What tells of a whole database or server, or of who may do what there: every connect begins with that, and a kept one does not. */
+    private static final String[] FAR_REACHING = {"DATABASE", "GRANT", "REVOKE", "GLOBAL", "PERSIST", "PASSWORD"};
+
+    /** The same for users and roles where they are changed, and not chosen. */
+    private static final String[] CHANGES = {"ALTER", "DROP", "RENAME"};
+
+    private static final String[] USERS = {"USER", "ROLE"};
+
     private SqlText() {}
 
     /** Whether the text, in the dialect of any server, may change its session; true for what is not understood. */
@@ -78,9 +86,21 @@ final class SqlText {
             return false;
         }
         if (driver == DriverKind.PGJDBC) {
-            return sql.indexOf('.') >= 0 || new Scan(sql, driver).hasWordBeyond(BEYOND);
+            return sql.indexOf('.') >= 0 || has(BEYOND, sql, driver) || new Scan(sql, driver).hasBlock();
         }
-        return driver == DriverKind.CONNECTOR_J && new Scan(sql, driver).hasWordBeyond(BEYOND_OF_MYSQL);
+        return driver == DriverKind.CONNECTOR_J && has(BEYOND_OF_MYSQL, sql, driver);
+    }
+
+    /**
+     * Whether a changing text may change what other connections begin with, or asks the server for a database that nobody
+     * is connected to, as {@code DROP DATABASE} of PostgreSQL does.
+     */
+    static boolean isFarReaching(String sql, DriverKind driver) {
+        return sql != null && (has(FAR_REACHING, sql, driver) || has(USERS, sql, driver) && has(CHANGES, sql, driver));
+    }
+
+    private static boolean has(String[] words, String sql, DriverKind driver) {
+        return new Scan(sql, driver).hasWord(words);
     }
 
     /** One pass over one text. */
@@ -119,17 +139,32 @@ final class SqlText {
         }
 
         /** In comments and quoted texts, too, which a procedural language may run. */
-        boolean hasWordBeyond(String[] words) {
-            while (at < length) {
-                int start = at++;
-                if (isWordStart(sql.charAt(start))) {
-                    skipWord();
-                    if (isAmong(words, start, at) || driver == DriverKind.PGJDBC && isBlock(start)) {
-                        return true;
-                    }
+        boolean hasWord(String[] words) {
+            for (int start = nextWord(); start < length; start = nextWord()) {
+                if (isAmong(words, start, at)) {
+                    return true;
                 }
             }
             return false;
+        }
+
+        boolean hasBlock() {
+            for (int start = nextWord(); start < length; start = nextWord()) {
+                if (isBlock(start)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Passes the next word; where that begins, or the end of the text. */
+        private int nextWord() {
+            while (at < length && !isWordStart(sql.charAt(at))) {
+                at++;
+            }
+            int start = at;
+            skipWord();
+            return start;
         }
 
         /** {@code DO} that runs a block, not the one of {@code ON CONFLICT}. */

@@ -198,6 +198,39 @@ class SqlTextTest {
         assertThat(SqlText.isBeyondReset(sql, POSTGRES)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DROP DATABASE d",
+                "create database d template e",
+                "ALTER ROLE r SET work_mem = '7MB'",
+                "DROP USER u",
+                "GRANT SELECT ON d.* TO u",
+                "REVOKE ALL ON t FROM u",
+                "SET @@global.sql_mode = ''",
+                "SET PASSWORD = 'p'",
+                "DO $$ BEGIN EXECUTE 'ALTER USER u SUPERUSER'; END $$",
+            })
+    void isFarReaching(String sql) {
+        assertThat(SqlText.isFarReaching(sql, POSTGRES)).isTrue();
+        assertThat(SqlText.isFarReaching(sql, MYSQL)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SET ROLE r",
+                "RESET ROLE",
+                "SET app.user = 7",
+                "DO $$ BEGIN END $$",
+                "CREATE TEMPORARY TABLE t (user_id INT)",
+                "CALL p('global_id')",
+            })
+    void isOfNobodyElsesConcern(String sql) {
+        assertThat(SqlText.isFarReaching(sql, POSTGRES)).isFalse();
+        assertThat(SqlText.isFarReaching(sql, MYSQL)).isFalse();
+    }
+
     @Test
     void everyPrefixOfAHarmlessTextIsScannedToItsEnd() {
         harmless().forEach(text -> {
