@@ -6,9 +6,12 @@ import java.sql.Connection;
 
 /** Makes the connection handles of all drivers, whatever loader they live in. Thread-safe. */
 public final class Handles {
+    /** As many as the cache has keys. Who makes loaders by the way shall not have all of them kept for ever. */
+    private static final int MOST = 32;
+
     private final Diagnostics diagnostics;
-    /** Grows at the head under {@code this}; read without. A function has one loader with drivers, rarely two. */
-    private volatile Node nodes;
+    /** The newest first. Copied on write under {@code this}; read without. A function has one loader with drivers, rarely two. */
+    private volatile Node[] nodes = {};
 
     public Handles(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
@@ -40,7 +43,7 @@ public final class Handles {
     }
 
     private Node find(ClassLoader driver) {
-        for (Node node = nodes; node != null; node = node.next) {
+        for (Node node : nodes) {
             if (node.driver == driver) {
                 return node;
             }
@@ -53,19 +56,20 @@ public final class Handles {
         if (known != null) {
             return known.classes;
         }
-        nodes = new Node(driver, new HandleClasses(driver, diagnostics), nodes);
-        return nodes.classes;
+        Node[] changed = new Node[Math.min(MOST, nodes.length + 1)];
+        changed[0] = new Node(driver, new HandleClasses(driver, diagnostics));
+        System.arraycopy(nodes, 0, changed, 1, changed.length - 1);
+        nodes = changed;
+        return changed[0].classes;
     }
 
     private static final class Node {
         final ClassLoader driver;
         final HandleClasses classes;
-        final Node next;
 
-        Node(ClassLoader driver, HandleClasses classes, Node next) {
+        Node(ClassLoader driver, HandleClasses classes) {
             this.driver = driver;
             this.classes = classes;
-            this.next = next;
         }
     }
 }
