@@ -85,10 +85,10 @@ enum Severity {
         if (state.startsWith("08") || state.startsWith("57P")) {
             return FATAL;
         }
-        // A type that was made anew, a prepared statement that is gone: drivers go on to ask for the former one. A
-        // column of
-        // another type: a function of PL/pgSQL goes on to take it for the former one.
-        if (state.equals("XX000") || state.equals("26000") || state.equals("42804")) {
+        // A type that was made anew, a prepared statement that is gone: drivers go on to ask for the former one.
+        // A column that has another type now: a function of PL/pgSQL goes on to take it for the former one.
+        // A role that was made anew: the session goes on as the former one, which may do nothing.
+        if (state.equals("XX000") || state.equals("26000") || state.equals("42804") || state.equals("42501")) {
             return FATAL;
         }
         switch (state.substring(0, 2)) {

@@ -48,7 +48,7 @@ class SeverityTest {
         "53300, 0, UNKNOWN, PostgreSQL: too many connections",
         "XX000, 0, FATAL, PostgreSQL: internal error, as of a type that was made anew",
         "42804, 0, FATAL, PostgreSQL: a column has another type than a function of PL/pgSQL knew",
-        "42501, 0, HARMLESS, PostgreSQL: permission denied",
+        "42501, 0, FATAL, PostgreSQL: permission denied, as to a role that was made anew",
         "42000, 1044, FATAL, MySQL: no privileges on a database",
         "42000, 1049, FATAL, MySQL: unknown database",
         "42000, 1142, FATAL, MySQL: no privilege on a table",

@@ -55,6 +55,22 @@ class RememberingServerIT {
         assertThat(function(database)).isEqualTo("is 1");
     }
 
+    @Test
+    void aRoleThatWasMadeAnewIsLetInAfterOneRefusal() throws SQLException {
+        Database database = Servers.postgres().newDatabase("role");
+        String role = "again_" + database.url().database();
+        String url = database.url().plain().toString();
+        database.execute("CREATE TABLE t (i INT)");
+        for (int i = 0; i < 2; i++) {
+            database.execute("CREATE ROLE " + role + " LOGIN PASSWORD '" + PASSWORD + "'");
+            database.execute("GRANT CONNECT ON DATABASE " + database.url().database() + " TO " + role);
+            database.execute("GRANT ALL ON t TO " + role);
+            run(url, role, "SELECT * FROM t");
+            assertThat(run(url, role, "SELECT * FROM t")).isEqualTo("done");
+            database.execute("DROP OWNED BY " + role + "; DROP ROLE " + role);
+        }
+    }
+
     private static String function(Database database) throws SQLException {
         try (Connection connection = DriverManager.getConnection(
                         database.url().plain().toString(), database.user(), database.password());
