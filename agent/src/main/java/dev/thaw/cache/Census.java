@@ -31,8 +31,12 @@ final class Census<E extends Entry> {
     synchronized boolean isAlone(E entry) {
         Connection connection = entry.connection();
         boolean alone = true;
-        for (WeakReference<Connection> other : givenAgain) {
-            alone &= other.get() != connection;
+        for (Iterator<WeakReference<Connection>> i = givenAgain.iterator(); i.hasNext(); ) {
+            Connection other = i.next().get();
+            if (other == null) {
+                i.remove();
+            }
+            alone &= other != connection;
         }
         for (Iterator<WeakReference<E>> i = known.iterator(); i.hasNext(); ) {
             E other = i.next().get();
@@ -47,6 +51,11 @@ final class Census<E extends Entry> {
             }
         }
         return alone;
+    }
+
+    /** How many are remembered; those that are garbage go when the next one is made known. */
+    synchronized int size() {
+        return known.size() + givenAgain.size();
     }
 
     /** Those that are there now, a list of the caller's own. */

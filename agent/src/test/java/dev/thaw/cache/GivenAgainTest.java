@@ -45,6 +45,25 @@ class GivenAgainTest {
         assertThat(cache.adopt(OTHER, new StubEntry())).isTrue();
     }
 
+    /** As by a driver that gives each thread, or each invocation, one connection. */
+    @Test
+    void whatIsGarbageIsForgotten() {
+        Census<StubEntry> census = new Census<>();
+        for (int i = 0; i < 100; i++) {
+            StubConnection another = new StubConnection();
+            assertThat(census.add(new StubEntry(another))).isTrue();
+            StubEntry again = new StubEntry(another);
+            assertThat(census.add(again)).isFalse();
+        }
+        int remembered = census.size();
+        for (int i = 0; i < 50 && remembered > 50; i++) {
+            System.gc();
+            census.isAlone(first);
+            remembered = census.size();
+        }
+        assertThat(remembered).isLessThanOrEqualTo(50);
+    }
+
     @Test
     void whatIsOpenedInThePlaceOfADeadOneIsNoExceptionToThat() {
         cache.adopt(KEY, first);
