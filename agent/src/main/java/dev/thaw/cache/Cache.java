@@ -146,8 +146,9 @@ public final class Cache<E extends Entry> {
      * read: its idle time counts from its last known use.
      */
     public void giveBack(E entry) {
-        if (entry.isCondemned()) {
-            discard(entry, entry.flaw());
+        String flaw = entry.flaw();
+        if (flaw != null) {
+            discard(entry, flaw);
         } else if (entry.generation() != kept) {
             close(entry, "nothing is kept across a checkpoint or at the end of the environment");
         } else if (!home(entry).put(entry)) {

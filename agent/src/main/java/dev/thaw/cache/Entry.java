@@ -76,7 +76,8 @@ public class Entry {
     }
 
     /**
-     * Takes note of a failure on this connection: a fatal one condemns it, an unknown one makes it suspect.
+     * Takes note of a failure on this connection: a fatal one condemns it, one of a server that has changed dooms it, an unknown
+     * one makes it suspect.
      *
      * @return {@code failure}, for {@code throw entry.failed(e)}
      */
@@ -93,11 +94,13 @@ public class Entry {
 
     private void failedOfItself(SQLException failure) {
         Severity severity = isMisuse(failure) ? Severity.UNKNOWN : Severity.of(failure);
-        if (severity == Severity.FATAL || severity == Severity.READER) {
+        if (severity == Severity.FATAL) {
             condemn("it failed with SQLState " + failure.getSQLState());
             broken = true;
-            demoted |= severity == Severity.READER;
             epoch = NONE;
+        } else if (severity == Severity.READER || severity == Severity.STALE) {
+            doom("it failed with SQLState " + failure.getSQLState());
+            demoted |= severity == Severity.READER;
         } else if (severity == Severity.UNKNOWN) {
             suspect = true;
         }

@@ -12,10 +12,12 @@ import java.sql.SQLTransientConnectionException;
  * seen on real servers. "08*" alone would miss PostgreSQL's 57P* and MySQL's HY000/4031.
  */
 enum Severity {
-    /** The connection leads to a server that became a reader: a new one finds the writer, and its like answer well, but lead there too. */
-    READER,
-    /** The connection is gone, or its driver or its session has a wrong memory of the server's objects or of its user's privileges. */
+    /** The connection is gone. */
     FATAL,
+    /** It leads to a server that became a reader: a new one finds the writer, and its like answer well, but lead there too. */
+    READER,
+    /** Its driver or its session has a wrong memory of the server's objects or of its user's privileges: a new one has not. */
+    STALE,
     /** Nobody knows: ask the connection before it is handed out again. */
     UNKNOWN,
     /** The statement was at fault, the connection is well. */
@@ -41,11 +43,8 @@ enum Severity {
         int left = CHAIN;
         for (SQLException e = failure; e != null && left-- > 0; e = e.getNextException()) {
             Severity own = ofOne(e);
-            if (own == READER || own == FATAL) {
-                return own;
-            }
-            if (own == UNKNOWN) {
-                worst = UNKNOWN;
+            if (own.compareTo(worst) < 0) {
+                worst = own;
             }
         }
         return worst;
@@ -69,7 +68,7 @@ enum Severity {
             case MYSQL_COLUMN_DENIED:
             case MYSQL_ACCESS_DENIED:
             case MYSQL_ROUTINE_DENIED:
-                return FATAL;
+                return STALE;
             default:
                 return ofState(e.getSQLState());
         }
@@ -89,7 +88,7 @@ enum Severity {
         // A column that has another type now: a function of PL/pgSQL goes on to take it for the former one.
         // A role that was made anew: the session goes on as the former one, which may do nothing.
         if (state.equals("XX000") || state.equals("26000") || state.equals("42804") || state.equals("42501")) {
-            return FATAL;
+            return STALE;
         }
         switch (state.substring(0, 2)) {
             case "01": // warning
