@@ -24,7 +24,8 @@ public final class RuntimeInvocations implements Invocations {
     /** 0 in threads of the function's own: one may run after a freeze while the epoch is still that of before. */
     @Override
     public long epoch() {
-        return Thread.currentThread() == first || isOfTheRuntime() ? epoch.get() : 0;
+        long present = epoch.get();
+        return present == 0 || Thread.currentThread() == first || isOfTheRuntime() ? present : 0;
     }
 
     private boolean isOfTheRuntime() {
