@@ -176,16 +176,22 @@ public final class JdbcMethods implements Plugin {
             if (handle.endsWith("/ResultSetHandle") && WRITING.contains(method.getName())) {
                 return "writable";
             }
-            boolean known = handle.endsWith("/DatabaseMetaDataHandle")
-                    && !method.getReturnType().asErasure().getName().equals("java.sql.ResultSet")
-                    && !ASKING.contains(method.getName());
-            known |= handle.endsWith("/ResultSetMetaDataHandle") && !ASKING_OF_COLUMNS.contains(method.getName());
-            if (known) {
+            if (isKnown(method)) {
                 return "known";
             }
             boolean lasting = !handle.endsWith("/ConnectionHandle")
                     && LARGE_OBJECTS.contains(method.getReturnType().asErasure().getName());
             return lasting ? "lasting" : "live";
+        }
+
+        /** Whether it is one of metadata that its driver answers by itself. */
+        private boolean isKnown(MethodDescription method) {
+            if (handle.endsWith("/ResultSetMetaDataHandle")) {
+                return !ASKING_OF_COLUMNS.contains(method.getName());
+            }
+            return handle.endsWith("/DatabaseMetaDataHandle")
+                    && !method.getReturnType().asErasure().getName().equals("java.sql.ResultSet")
+                    && !ASKING.contains(method.getName());
         }
 
         /** {@code dev/thaw/handle/ResultSetHandle} stands for {@code java/sql/ResultSet}. */

@@ -13,6 +13,9 @@ import java.util.function.Predicate;
  * @param <E> what the borrower needs to know about a connection besides its times
  */
 public final class Cache<E extends Entry> {
+    /** Keys beyond this are most likely a key that changes at every call, such as a password that is a token. */
+    public static final int MOST_KEYS = 32;
+
     /** What a thread itself used so short a while ago it takes again before any other: threads at work meet nowhere. */
     private static final long OWN_FOR_MILLIS = 1_000;
 
@@ -96,7 +99,7 @@ public final class Cache<E extends Entry> {
             if (entry.isShared() || entry.isCondemned()) {
                 close(entry, "it was used after its return");
             } else if (entry.isExpired(limits, wall, monotonic)) {
-                oneIsDead = !closeIdle(entry, "its time is over", oneIsDead);
+                oneIsDead = closeIdle(entry, "its time is over", oneIsDead);
             } else if (!entry.needsProbe(limits, wall, monotonic) || !oneIsDead && probe(entry)) {
                 entry.usedAt(wall, monotonic, epoch);
                 return entry;
@@ -228,7 +231,7 @@ public final class Cache<E extends Entry> {
         for (E entry : census.alive()) {
             if (entry.lend()) {
                 if (choice == null || choice.test(entry)) {
-                    oneIsDead = !closeIdle(entry, why, oneIsDead);
+                    oneIsDead = closeIdle(entry, why, oneIsDead);
                 } else {
                     giveBack(entry);
                 }
@@ -332,7 +335,7 @@ public final class Cache<E extends Entry> {
         for (E entry : census.alive()) {
             boolean expired = entry.isExpired(limits, wall, monotonic);
             if ((expired || home(entry).isClosed()) && entry.isIdle() && entry.lend()) {
-                oneIsDead = !closeIdle(entry, expired ? "its time is over" : "there is no room for it", oneIsDead);
+                oneIsDead = closeIdle(entry, expired ? "its time is over" : "there is no room for it", oneIsDead);
             }
         }
     }
@@ -347,19 +350,19 @@ public final class Cache<E extends Entry> {
     /**
      * Closes what was idle, within a bounded time: its network may have forgotten it.
      *
-     * @param inAHurry one that was idle too has not answered, and this one is not worth another wait
-     * @return false where it was dropped
+     * @param oneIsDead one that was idle too has not answered, and this one is not worth another wait
+     * @return whether one is, this one included
      */
-    private boolean closeIdle(E entry, String why, boolean inAHurry) {
+    private boolean closeIdle(E entry, String why, boolean oneIsDead) {
         tellOfClose(entry, why);
         if (!entry.end()) {
-            return !inAHurry;
+            return oneIsDead;
         }
-        if (inAHurry) {
+        if (oneIsDead) {
             Disposal.abort(entry.connection());
-            return false;
+            return true;
         }
-        return Disposal.closeWithin(entry.connection(), limits.validateTimeoutMillis());
+        return !Disposal.closeWithin(entry.connection(), limits.validateTimeoutMillis());
     }
 
     private void tellOfClose(E entry, String why) {
@@ -393,7 +396,7 @@ public final class Cache<E extends Entry> {
     private void close(Shelf<E> shelf, String why) {
         boolean oneIsDead = false;
         for (E entry : shelf.close()) {
-            oneIsDead = !closeIdle(entry, why, oneIsDead);
+            oneIsDead = closeIdle(entry, why, oneIsDead);
         }
     }
 }

@@ -7,9 +7,6 @@ import java.util.Arrays;
  * lock.
  */
 final class Shelves<E extends Entry> {
-    /** Keys beyond this are most likely a key that changes at every call, such as a password that is a token. */
-    private static final int MOST = 32;
-
     private final int idlePerKey;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -53,7 +50,7 @@ final class Shelves<E extends Entry> {
      * @return what stands there is the caller's to close; null where there are not too many
      */
     synchronized Shelf<E> takeSurplus(Shelf<E> needed) {
-        if (shelves.length <= MOST) {
+        if (shelves.length <= Cache.MOST_KEYS) {
             return null;
         }
         Shelf<E> oldest = null;

@@ -89,19 +89,18 @@ public final class HandleClasses {
     }
 
     DatabaseMetaDataHandle metaData(DatabaseMetaData raw, ConnectionHandle connection) {
-        Object prototype = metaData.find(raw.getClass());
-        if (prototype == null) {
-            prototype = add(metaData, raw.getClass(), DatabaseMetaDataHandle.class, DatabaseMetaData.class);
-        }
+        Object prototype = findOrAdd(metaData, raw.getClass(), DatabaseMetaDataHandle.class, DatabaseMetaData.class);
         return prototype == null ? null : ((DatabaseMetaDataHandle) prototype).another(raw, connection);
     }
 
     ResultSetMetaDataHandle columns(ResultSetMetaData raw, ConnectionHandle connection) {
-        Object prototype = columns.find(raw.getClass());
-        if (prototype == null) {
-            prototype = add(columns, raw.getClass(), ResultSetMetaDataHandle.class, ResultSetMetaData.class);
-        }
+        Object prototype = findOrAdd(columns, raw.getClass(), ResultSetMetaDataHandle.class, ResultSetMetaData.class);
         return prototype == null ? null : ((ResultSetMetaDataHandle) prototype).another(raw, connection);
+    }
+
+    private Object findOrAdd(Kind kind, Class<?> driverClass, Class<?> base, Class<?> jdbcType) {
+        Object known = kind.find(driverClass);
+        return known == null ? add(kind, driverClass, base, jdbcType) : known;
     }
 
     private synchronized Object add(Kind kind, Class<?> driverClass, Class<?> base, Class<?> jdbcType) {

@@ -1,14 +1,12 @@
 package dev.thaw.handle;
 
+import dev.thaw.cache.Cache;
 import dev.thaw.cache.Diagnostics;
 import dev.thaw.session.Session;
 import java.sql.Connection;
 
 /** Makes the connection handles of all drivers, whatever loader they live in. Thread-safe. */
 public final class Handles {
-    /** As many as the cache has keys. Who makes loaders by the way shall not have all of them kept for ever. */
-    private static final int MOST = 32;
-
     private final Diagnostics diagnostics;
     /** The newest first. Copied on write under {@code this}; read without. A function has one loader with drivers, rarely two. */
     private volatile Node[] nodes = {};
@@ -56,7 +54,8 @@ public final class Handles {
         if (known != null) {
             return known.classes;
         }
-        Node[] changed = new Node[Math.min(MOST, nodes.length + 1)];
+        // Who makes loaders by the way shall not have all of them kept for ever.
+        Node[] changed = new Node[Math.min(Cache.MOST_KEYS, nodes.length + 1)];
         changed[0] = new Node(driver, new HandleClasses(driver, diagnostics));
         System.arraycopy(nodes, 0, changed, 1, changed.length - 1);
         nodes = changed;

@@ -192,7 +192,7 @@ public final class JdbcState extends TransactionState {
 
     /** Null where the driver has to be asked. */
     private Attribute known(int kind) {
-        return attributes == null || isOnItsOwn() || isChangedBySql() ? null : attributes[kind];
+        return attributes == null || isForTheDriverToTell() ? null : attributes[kind];
     }
 
     private Attribute attribute(int kind) throws SQLException {

@@ -46,8 +46,8 @@ final class KnownTexts {
     private void look(String sql) {
         boolean known = isKnownAsPlain(sql);
         changing = !known && SqlText.mayChangeSession(sql, driver);
-        beyondReset = changing && SqlText.isBeyondReset(sql, driver);
         farReaching = changing && SqlText.isFarReaching(sql, driver);
+        beyondReset = farReaching || changing && SqlText.isBeyondReset(sql, driver);
         readingStay = !known && stay.isSeenBy(sql);
         latest = sql == null || sql.length() > LONGEST ? null : sql;
         latestPlain = changing || readingStay ? null : latest;

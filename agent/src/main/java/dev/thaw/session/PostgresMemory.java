@@ -36,25 +36,28 @@ final class PostgresMemory {
 
     private PostgresMemory(Connection connection) throws ReflectiveOperationException {
         Object executor = call(connection, "getQueryExecutor");
-        Field statements = Class.forName(
-                        "org.postgresql.core.QueryExecutorBase",
-                        false,
-                        executor.getClass().getClassLoader())
-                .getDeclaredField("statementCache");
-        statements.setAccessible(true);
-        caches = new Object[] {statements.get(executor), call(connection, "getFieldMetadataCache")};
+        Class<?> base = Class.forName(
+                "org.postgresql.core.QueryExecutorBase",
+                false,
+                executor.getClass().getClassLoader());
+        caches = new Object[] {field(base, "statementCache", executor), call(connection, "getFieldMetadataCache")};
         Class<?> type = caches[0].getClass();
         borrow = type.getMethod("borrow", Object.class);
         evict = find(type, "evictValue");
-        Field content = type.getDeclaredField("cache");
-        content.setAccessible(true);
-        contents = new Map<?, ?>[] {(Map<?, ?>) content.get(caches[0]), (Map<?, ?>) content.get(caches[1])};
+        contents = new Map<?, ?>[caches.length];
+        for (int i = 0; i < caches.length; i++) {
+            contents[i] = (Map<?, ?>) field(type, "cache", caches[i]);
+        }
         Object typeInfo = call(connection, "getTypeInfo");
         for (int i = 0; i < TYPES.length; i++) {
-            Field map = typeInfo.getClass().getDeclaredField(TYPES[i]);
-            map.setAccessible(true);
-            types[i] = (Map<?, ?>) map.get(typeInfo);
+            types[i] = (Map<?, ?>) field(typeInfo.getClass(), TYPES[i], typeInfo);
         }
+    }
+
+    private static Object field(Class<?> declaring, String name, Object target) throws ReflectiveOperationException {
+        Field field = declaring.getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(target);
     }
 
     /** Its parameter is of a type of the driver's. */

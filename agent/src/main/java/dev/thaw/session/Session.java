@@ -85,7 +85,7 @@ public final class Session extends LentEntry {
     public void askedBy(Opener how) {
         opener = how;
         if (taught) {
-            // Not at the return: most of what a first invocation costs its environment pays at the start.
+            // Not at the return: the first one is a part of each cold start.
             taught = false;
             forgetStatements();
         }
@@ -214,7 +214,6 @@ public final class Session extends LentEntry {
         texts.lookAt(sql);
         beyondReset |= texts.isBeyondReset();
         if (texts.isFarReaching()) {
-            beyondReset = true;
             cache.giveUpIdle(null, "what connections begin with is about to change");
         }
         if (texts.isReadingStay()) {

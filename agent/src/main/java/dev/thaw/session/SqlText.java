@@ -86,7 +86,7 @@ final class SqlText {
             return false;
         }
         if (driver == DriverKind.PGJDBC) {
-            return sql.indexOf('.') >= 0 || has(BEYOND, sql, driver) || new Scan(sql, driver).hasBlock();
+            return sql.indexOf('.') >= 0 || new Scan(sql, driver).hasWord(BEYOND, true);
         }
         return driver == DriverKind.CONNECTOR_J && has(BEYOND_OF_MYSQL, sql, driver);
     }
@@ -100,7 +100,7 @@ final class SqlText {
     }
 
     private static boolean has(String[] words, String sql, DriverKind driver) {
-        return new Scan(sql, driver).hasWord(words);
+        return new Scan(sql, driver).hasWord(words, false);
     }
 
     /** One pass over one text. */
@@ -138,19 +138,10 @@ final class SqlText {
             return !startsHarmless(start) || restMayChange();
         }
 
-        /** In comments and quoted texts, too, which a procedural language may run. */
-        boolean hasWord(String[] words) {
+        /** In comments and quoted texts, too, which a procedural language may run; {@code orBlock} counts a block as one of them. */
+        boolean hasWord(String[] words, boolean orBlock) {
             for (int start = nextWord(); start < length; start = nextWord()) {
-                if (isAmong(words, start, at)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        boolean hasBlock() {
-            for (int start = nextWord(); start < length; start = nextWord()) {
-                if (isBlock(start)) {
+                if (isAmong(words, start, at) || orBlock && isBlock(start)) {
                     return true;
                 }
             }

@@ -81,6 +81,11 @@ public abstract class TransactionState {
         return leftToTheDriver || entry.isCondemned();
     }
 
+    /** Whether only the driver can tell what is set: SQL may have changed it, too. */
+    final boolean isForTheDriverToTell() {
+        return isOnItsOwn() || changedBySql;
+    }
+
     /** Whether nothing of a transaction is open, and the driver's state is known. */
     final boolean isAtRest() {
         return !inTransaction && !leftToTheDriver;
@@ -97,7 +102,7 @@ public abstract class TransactionState {
     }
 
     public final boolean getAutoCommit() throws SQLException {
-        return isOnItsOwn() || changedBySql ? connection().getAutoCommit() : wantedAutoCommit;
+        return isForTheDriverToTell() ? connection().getAutoCommit() : wantedAutoCommit;
     }
 
     /** A change inside a transaction commits it, so that one is sent at once; any other one waits. */

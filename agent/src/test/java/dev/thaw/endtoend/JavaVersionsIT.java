@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.thaw.testkit.process.ChildJvm;
 import dev.thaw.testkit.server.Database;
-import dev.thaw.testkit.server.DriverKind;
+import dev.thaw.testkit.server.JdbcUrl;
 import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,24 +68,16 @@ class JavaVersionsIT {
         return Agent.without(JavaVersionsProgram.class).javaHome(home).classPath(classes + File.pathSeparator + jars);
     }
 
-    private static String out(ChildJvm jvm, Opening opening, Database database) {
+    private static String out(ChildJvm jvm, Opening opening, Database database) throws SQLException {
+        JdbcUrl url = opening.url(database);
         return jvm.args(
-                        sourceOf(opening.driver()),
-                        opening.url(database).toString(),
+                        Opening.dataSource(url, null, null).getClass().getName(),
+                        url.toString(),
                         database.user(),
                         database.password())
                 .run()
                 .expectSuccess()
                 .out();
-    }
-
-    private static String sourceOf(DriverKind driver) {
-        return switch (driver) {
-            case CONNECTOR_J -> "com.mysql.cj.jdbc.MysqlDataSource";
-            case MARIADB -> "org.mariadb.jdbc.MariaDbDataSource";
-            case POSTGRESQL -> "org.postgresql.ds.PGSimpleDataSource";
-            case H2 -> "org.h2.jdbcx.JdbcDataSource";
-        };
     }
 
     /** Of a JDK beside the one that runs the tests, or one that is named. */

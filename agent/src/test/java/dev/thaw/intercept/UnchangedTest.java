@@ -19,12 +19,7 @@ class UnchangedTest {
     @ParameterizedTest
     @MethodSource("changes")
     void aChangeOfAnySettingIsSeen(Consumer<PGSimpleDataSource> change) {
-        PGSimpleDataSource source = source();
-        BooleanSupplier unchanged = Unchanged.of(source);
-        assertThat(unchanged).isNotNull();
-        assertThat(unchanged.getAsBoolean()).as("before").isTrue();
-        change.accept(source);
-        assertThat(unchanged.getAsBoolean()).as("after").isFalse();
+        expectSeen(source(), change);
     }
 
     static List<Consumer<PGSimpleDataSource>> changes() {
@@ -59,11 +54,7 @@ class UnchangedTest {
         MysqlDataSource source = new MysqlDataSource();
         source.setUrl("jdbc:mysql://127.0.0.1:3306/shop");
         source.setUser("one");
-        BooleanSupplier unchanged = Unchanged.of(source);
-        assertThat(unchanged).isNotNull();
-        assertThat(unchanged.getAsBoolean()).as("before").isTrue();
-        change.accept(source);
-        assertThat(unchanged.getAsBoolean()).as("after").isFalse();
+        expectSeen(source, change);
     }
 
     static List<Consumer<MysqlDataSource>> changesOfConnectorJ() {
@@ -83,12 +74,7 @@ class UnchangedTest {
     @ParameterizedTest
     @MethodSource("changesOfKinds")
     void aFieldOfAnyKindIsCompared(Consumer<EveryKind> change) {
-        EveryKind source = new EveryKind();
-        BooleanSupplier unchanged = Unchanged.of(source);
-        assertThat(unchanged).isNotNull();
-        assertThat(unchanged.getAsBoolean()).as("before").isTrue();
-        change.accept(source);
-        assertThat(unchanged.getAsBoolean()).as("after").isFalse();
+        expectSeen(new EveryKind(), change);
     }
 
     static List<Consumer<EveryKind>> changesOfKinds() {
@@ -114,6 +100,14 @@ class UnchangedTest {
         private float aFloat = 0.5f;
         private double aDouble = -1.5;
         private Object anObject = "text";
+    }
+
+    private static <S> void expectSeen(S source, Consumer<S> change) {
+        BooleanSupplier unchanged = Unchanged.of(source);
+        assertThat(unchanged).isNotNull();
+        assertThat(unchanged.getAsBoolean()).as("before").isTrue();
+        change.accept(source);
+        assertThat(unchanged.getAsBoolean()).as("after").isFalse();
     }
 
     private static PGSimpleDataSource source() {
