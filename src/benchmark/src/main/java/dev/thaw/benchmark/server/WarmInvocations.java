@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The elapsed and the CPU time of warm invocations over TLS, each way in turn, against a connection held by hand.
@@ -25,6 +26,12 @@ public final class WarmInvocations {
     private static final int SLICE = 20;
 
     private static final int WARM_UP_ROUNDS = 50;
+
+    /**
+     * Before each invocation, as an environment waits for the next one. Without it a connection's two ends run on one
+     * processor or on two for as long as it lives, and a round trip on loopback takes twice as long by two.
+     */
+    private static final long PAUSE_NANOS = 300_000;
 
     private WarmInvocations() {}
 
@@ -58,7 +65,7 @@ public final class WarmInvocations {
             throws SQLException {
         Map<Way.Kind, Way> ways = new EnumMap<>(Way.Kind.class);
         Map<Way.Kind, List<Sample>> samples = new EnumMap<>(Way.Kind.class);
-        List<Way.Kind> kinds = kinds(handler);
+        List<Way.Kind> kinds = kinds(driver, handler);
         for (Way.Kind kind : kinds) {
             ways.put(kind, Way.of(kind, servers.url(driver, true), servers.credentials(driver)));
             samples.put(kind, new ArrayList<>());
@@ -97,26 +104,35 @@ public final class WarmInvocations {
     }
 
     /** What is beside the handler's work is the same for each work, so one shows it. */
-    private static List<Way.Kind> kinds(Handler handler) {
-        return handler == Handler.SELECT
-                ? List.of(
-                        Way.Kind.HELD,
-                        Way.Kind.THAW,
-                        Way.Kind.THAW_BY_PROPERTIES,
-                        Way.Kind.THAW_BY_KEPT_SOURCE,
-                        Way.Kind.HELD_BESIDE_SOURCE,
-                        Way.Kind.THAW_BY_NEW_SOURCE)
-                : List.of(Way.Kind.HELD, Way.Kind.THAW);
+    private static List<Way.Kind> kinds(DriverKind driver, Handler handler) {
+        if (handler != Handler.SELECT) {
+            return List.of(Way.Kind.HELD, Way.Kind.THAW);
+        }
+        List<Way.Kind> kinds = new ArrayList<>(List.of(
+                Way.Kind.HELD,
+                Way.Kind.THAW,
+                Way.Kind.THAW_BY_PROPERTIES,
+                Way.Kind.THAW_BY_KEPT_SOURCE,
+                Way.Kind.HELD_BESIDE_SOURCE,
+                Way.Kind.THAW_BY_NEW_SOURCE));
+        if (driver == DriverKind.POSTGRESQL) {
+            kinds.add(1, Way.Kind.HELD_UNPREPARED);
+        }
+        return kinds;
     }
 
     private static Sample slice(Way way, Handler handler) throws SQLException {
-        long cpu = THREADS.getCurrentThreadCpuTime();
-        long start = System.nanoTime();
+        long cpu = 0;
+        long elapsed = 0;
         for (int i = 0; i < SLICE; i++) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            long cpuStart = THREADS.getCurrentThreadCpuTime();
+            long start = System.nanoTime();
             way.invoke(handler);
+            elapsed += System.nanoTime() - start;
+            cpu += THREADS.getCurrentThreadCpuTime() - cpuStart;
         }
-        double elapsed = System.nanoTime() - start;
-        return new Sample(elapsed / SLICE / 1e3, (THREADS.getCurrentThreadCpuTime() - cpu) / (SLICE * 1e3));
+        return new Sample(elapsed / (SLICE * 1e3), cpu / (SLICE * 1e3));
     }
 
     /** Of one invocation. */

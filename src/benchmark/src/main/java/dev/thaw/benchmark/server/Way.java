@@ -16,6 +16,8 @@ abstract class Way implements AutoCloseable {
         NAIVE("naive"),
         HIKARI("HikariCP of one"),
         HELD("held by hand"),
+        /** As a connection of PostgreSQL's driver that is opened for each invocation: nothing is prepared at its server. */
+        HELD_UNPREPARED("held by hand, nothing is prepared"),
         HELD_BESIDE_SOURCE("held by hand, a DataSource is made"),
         THAW("Thaw"),
         THAW_BY_PROPERTIES("Thaw, by Properties"),
@@ -53,6 +55,7 @@ abstract class Way implements AutoCloseable {
             // Past DriverManager, and so past the agent.
             case NAIVE -> closing(() -> url.open(credentials));
             case HELD -> new Held(url.open(credentials));
+            case HELD_UNPREPARED -> new Held(url.with("prepareThreshold", "0").open(credentials));
             case HELD_BESIDE_SOURCE ->
                 new Held(url.open(credentials), () -> Source.of(url.driver(), text, user, password));
             case HIKARI -> new Pooled(url, credentials);
