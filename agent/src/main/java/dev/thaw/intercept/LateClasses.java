@@ -20,7 +20,7 @@ final class LateClasses {
         "dev.thaw.session.PooledStatements",
         "dev.thaw.session.Reset",
         "dev.thaw.session.SqlText",
-        "dev.thaw.session.SqlText$Scan",
+        "dev.thaw.session.SqlScan",
     };
 
     private boolean loaded = false;

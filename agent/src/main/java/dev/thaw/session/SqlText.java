@@ -25,6 +25,8 @@ final class SqlText {
         "TRUNCATE",
     };
 
+    private static final String[] OF_OBJECTS = {"CREATE", "ALTER", "DROP"};
+
     /** Objects whose creation, change or removal leaves the session as it was. */
     private static final String[] LASTING = {"TABLE", "INDEX", "UNIQUE", "VIEW"};
 
@@ -74,7 +76,7 @@ final class SqlText {
 
     /** Whether the text, in the dialect of any server, may change its session; true for what is not understood. */
     static boolean mayChangeSession(String sql, DriverKind driver) {
-        return sql == null || new Scan(sql, driver).run();
+        return sql == null || mayChangeSession(new SqlScan(sql, driver));
     }
 
     /**
@@ -86,7 +88,7 @@ final class SqlText {
             return false;
         }
         if (driver == DriverKind.PGJDBC) {
-            return sql.indexOf('.') >= 0 || new Scan(sql, driver).hasWord(BEYOND, true);
+            return sql.indexOf('.') >= 0 || hasWord(BEYOND, new SqlScan(sql, driver), true);
         }
         return driver == DriverKind.CONNECTOR_J && has(BEYOND_OF_MYSQL, sql, driver);
     }
@@ -100,279 +102,105 @@ final class SqlText {
     }
 
     private static boolean has(String[] words, String sql, DriverKind driver) {
-        return new Scan(sql, driver).hasWord(words, false);
+        return hasWord(words, new SqlScan(sql, driver), false);
     }
 
-    /** One pass over one text. */
-    private static final class Scan {
-        private final String sql;
-        private final int length;
-        private final boolean atSignIsVariable;
-        /** Two dashes begin a comment only before a blank; dollars quote nothing. */
-        private final boolean likeMySql;
-
-        private final DriverKind driver;
-
-        private int at = 0;
-
-        Scan(String sql, DriverKind driver) {
-            this.sql = sql;
-            this.length = sql.length();
-            this.driver = driver;
-            this.atSignIsVariable = driver != DriverKind.PGJDBC;
-            this.likeMySql = atSignIsVariable && driver != DriverKind.H2;
+    private static boolean mayChangeSession(SqlScan text) {
+        if (!text.skipBlank()) {
+            return true;
         }
-
-        boolean run() {
-            if (!skipBlank()) {
+        while (!text.isAtEnd() && text.next() == '(') {
+            text.skip();
+            if (!text.skipBlank()) {
                 return true;
             }
-            while (at < length && sql.charAt(at) == '(') {
-                at++;
-                if (!skipBlank()) {
-                    return true;
-                }
-            }
-            int start = at;
-            skipWord();
-            return !startsHarmless(start) || restMayChange();
         }
+        text.skipWord();
+        return !startsHarmless(text) || restMayChange(text);
+    }
 
-        /** In comments and quoted texts, too, which a procedural language may run; {@code orBlock} counts a block as one of them. */
-        boolean hasWord(String[] words, boolean orBlock) {
-            for (int start = nextWord(); start < length; start = nextWord()) {
-                if (isAmong(words, start, at) || orBlock && isBlock(start)) {
-                    return true;
-                }
-            }
+    private static boolean startsHarmless(SqlScan text) {
+        if (text.isOneOf(HARMLESS)) {
+            return true;
+        }
+        if (!text.isOneOf(OF_OBJECTS) || !text.skipBlank()) {
             return false;
         }
+        text.skipWord();
+        return text.isOneOf(LASTING);
+    }
 
-        /** Passes the next word; where that begins, or the end of the text. */
-        private int nextWord() {
-            while (at < length && !isWordStart(sql.charAt(at))) {
-                at++;
+    private static boolean restMayChange(SqlScan text) {
+        while (!text.isAtEnd()) {
+            char c = text.next();
+            if (text.isAtWord()) {
+                text.skipWord();
+                if (isAmong(LEAVING, text) || text.isEscapedName()) {
+                    return true;
+                }
+            } else if (c == '\'' || c == '"' || c == '`') {
+                // A quoted name calls the same function.
+                if (!text.skipQuoted() || c != '\'' && isAmong(LEAVING, text)) {
+                    return true;
+                }
+            } else if (c == '$') {
+                if (!text.skipDollar()) {
+                    return true;
+                }
+            } else if (c == ';') {
+                text.skip();
+                return !text.skipBlank() || !text.isAtEnd();
+            } else if (text.isAtVariable()) {
+                if (!text.skipServersSign()) {
+                    return true;
+                }
+            } else if (text.isAtBlank()) {
+                if (!text.skipBlankOrSign()) {
+                    return true;
+                }
+            } else {
+                text.skip();
             }
-            int start = at;
-            skipWord();
-            return start;
         }
+        return false;
+    }
 
-        /** {@code DO} that runs a block, not the one of {@code ON CONFLICT}. */
-        private boolean isBlock(int start) {
-            if (!isWord("DO", start, at)) {
-                return false;
-            }
-            skipBlank();
-            int next = at;
-            skipWord();
-            return !isWord("NOTHING", next, at) && !isWord("UPDATE", next, at);
-        }
-
-        private boolean startsHarmless(int start) {
-            if (isOneOf(HARMLESS, start, at)) {
+    /** In comments and quoted texts, too, which a procedural language may run; {@code orBlock} counts a block as one of them. */
+    private static boolean hasWord(String[] words, SqlScan text, boolean orBlock) {
+        while (text.skipToWord()) {
+            if (isAmong(words, text) || orBlock && isBlock(text)) {
                 return true;
             }
-            if (!isWord("CREATE", start, at) && !isWord("ALTER", start, at) && !isWord("DROP", start, at)) {
-                return false;
-            }
-            if (!skipBlank()) {
-                return false;
-            }
-            int object = at;
-            skipWord();
-            return isOneOf(LASTING, object, at);
         }
+        return false;
+    }
 
-        private boolean restMayChange() {
-            while (at < length) {
-                char c = sql.charAt(at);
-                if (isWordStart(c)) {
-                    int start = at;
-                    skipWord();
-                    if (isAmong(LEAVING, start, at) || isEscapedName(start)) {
-                        return true;
-                    }
-                } else if (c == '\'' || c == '"' || c == '`') {
-                    int start = at + 1;
-                    if (!skipQuoted(c) || c != '\'' && isAmong(LEAVING, start, at - 1)) {
-                        return true;
-                    }
-                } else if (c == '$' && !skipDollar()) {
-                    return true;
-                } else if (c == ';') {
-                    at++;
-                    return !skipBlank() || at < length;
-                } else if (c == '@' && atSignIsVariable) {
-                    if (at + 1 >= length || sql.charAt(at + 1) != '@') {
-                        return true;
-                    }
-                    at += 2;
-                } else if (isBlankStart(c)) {
-                    int before = at;
-                    if (!skipBlank()) {
-                        return true;
-                    }
-                    if (at == before) {
-                        at++;
-                    }
-                } else if (c != '$') {
-                    at++;
-                }
-            }
+    /** {@code DO} that runs a block, not the one of {@code ON CONFLICT}. */
+    private static boolean isBlock(SqlScan text) {
+        if (!text.isWord("DO")) {
             return false;
         }
+        text.skipBlank();
+        text.skipWord();
+        return !text.isWord("NOTHING") && !text.isWord("UPDATE");
+    }
 
-        /** {@code U&"set\005Fconfig"}: not deciphered. */
-        private boolean isEscapedName(int start) {
-            return sql.regionMatches(true, start, "U&\"", 0, 3);
-        }
-
-        /** Whether the name there is one of these or begins so; a quoted name calls the same function. */
-        private boolean isAmong(String[] words, int start, int end) {
-            for (String word : words) {
-                boolean call = word.charAt(word.length() - 1) == '(';
-                int size = call ? word.length() - 1 : word.length();
-                if (end - start >= size && sql.regionMatches(true, start, word, 0, size)) {
-                    boolean leaving = call ? setsLastInsertId() : word.endsWith("_") || end - start == size;
-                    if (leaving) {
-                        return true;
-                    }
-                }
-            }
-            return false;
-        }
-
-        /** {@code LAST_INSERT_ID()} only reads, {@code LAST_INSERT_ID(5)} sets. */
-        private boolean setsLastInsertId() {
-            int open = sql.indexOf('(', at);
-            return open < 0 || open + 1 >= length || sql.charAt(open + 1) != ')';
-        }
-
-        /** Passes white space and comments; false for a comment that a server executes or that does not end. */
-        private boolean skipBlank() {
-            while (at < length) {
-                char c = sql.charAt(at);
-                if (c <= ' ' || c == '\u00a0') {
-                    at++;
-                } else if (c == '#' && likeMySql || driver == DriverKind.H2 && sql.startsWith("//", at)) {
-                    if (!skipLine()) {
-                        return false;
-                    }
-                } else if (c == '-' && at + 1 < length && sql.charAt(at + 1) == '-') {
-                    // MySQL wants a blank behind "--", else it is two minus signs: what follows is then read as SQL.
-                    if (likeMySql && at + 2 < length && sql.charAt(at + 2) > ' ') {
-                        return true;
-                    }
-                    if (!skipLine()) {
-                        return false;
-                    }
-                } else if (c == '/' && at + 1 < length && sql.charAt(at + 1) == '*') {
-                    if (!skipComment()) {
-                        return false;
-                    }
-                } else {
-                    return true;
-                }
-            }
-            return true;
-        }
-
-        /** A carriage return alone ends the comment on PostgreSQL and H2, not on MySQL: not understood. */
-        private boolean skipLine() {
-            while (at < length && sql.charAt(at) != '\n') {
-                if (sql.charAt(at++) == '\r' && !sql.startsWith("\n", at)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        /** Nested comments, which PostgreSQL has and MySQL has not, are not understood. */
-        private boolean skipComment() {
-            int end = sql.indexOf("*/", at + 2);
-            if (end < 0 || at + 2 < length && (sql.charAt(at + 2) == '!' || sql.charAt(at + 2) == 'M')) {
-                return false;
-            }
-            int nested = sql.indexOf("/*", at + 2);
-            if (nested >= 0 && nested < end) {
-                return false;
-            }
-            at = end + 2;
-            return true;
-        }
-
-        /** A backslash before a quote ends or continues the text, by a setting that is not visible here. */
-        private boolean skipQuoted(char quote) {
-            for (int i = at + 1; i < length; i++) {
-                char c = sql.charAt(i);
-                if (c == '\\') {
-                    if (i + 1 < length && (sql.charAt(i + 1) == quote || sql.charAt(i + 1) == '\\')) {
-                        return false;
-                    }
-                } else if (c == quote) {
-                    if (i + 1 < length && sql.charAt(i + 1) == quote) {
-                        i++;
-                    } else {
-                        at = i + 1;
-                        return true;
-                    }
-                }
-            }
-            return false;
-        }
-
-        /** Passes a dollar-quoted text, or the dollar of a parameter such as {@code $1}. */
-        private boolean skipDollar() {
-            int i = at + 1;
-            while (i < length && isWordPart(sql.charAt(i)) && sql.charAt(i) != '$') {
-                i++;
-            }
-            if (i >= length || sql.charAt(i) != '$') {
-                at = i;
+    /** Whether the name that was passed last is one of these or begins so. */
+    private static boolean isAmong(String[] words, SqlScan text) {
+        for (String word : words) {
+            if (isThisOne(word, text)) {
                 return true;
             }
-            if (likeMySql) {
-                return false;
-            }
-            String tag = sql.substring(at, i + 1);
-            int end = sql.indexOf(tag, i + 1);
-            if (end < 0) {
-                return false;
-            }
-            at = end + tag.length();
-            return true;
         }
+        return false;
+    }
 
-        private void skipWord() {
-            while (at < length && isWordPart(sql.charAt(at))) {
-                at++;
-            }
+    private static boolean isThisOne(String word, SqlScan text) {
+        int last = word.length() - 1;
+        if (word.charAt(last) == '(') {
+            // LAST_INSERT_ID() only reads, LAST_INSERT_ID(5) sets.
+            return text.startsWith(word, last) && !text.hasNoArguments();
         }
-
-        private boolean isOneOf(String[] words, int start, int end) {
-            for (String word : words) {
-                if (isWord(word, start, end)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private boolean isWord(String word, int start, int end) {
-            return end - start == word.length() && sql.regionMatches(true, start, word, 0, word.length());
-        }
-
-        private boolean isBlankStart(char c) {
-            return c <= ' ' || c == '-' || c == '/' || c == '#' || c == '\u00a0';
-        }
-
-        private static boolean isWordStart(char c) {
-            return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
-        }
-
-        private static boolean isWordPart(char c) {
-            return isWordStart(c) || c >= '0' && c <= '9' || c == '$' || c > 127;
-        }
+        return word.charAt(last) == '_' ? text.startsWith(word, last + 1) : text.isWord(word);
     }
 }
