@@ -28,6 +28,7 @@ public final class Cache<E extends Entry> {
     private final Shelves<E> shelves;
 
     private final Census<E> census = new Census<>();
+    private final Clearance<E> clearance;
 
     /** Of what is opened now; goes up at each checkpoint and restore, and what is of a former one is dead. Written under {@code this}. */
     private volatile int generation = 0;
@@ -45,6 +46,7 @@ public final class Cache<E extends Entry> {
         this.invocations = invocations;
         this.diagnostics = diagnostics;
         this.shelves = new Shelves<>(idlePerKey);
+        this.clearance = new Clearance<>(limits, diagnostics, shelves, census);
     }
 
     /** An idle connection of this key that is fit for use, most recently used first; null when there is none. */
@@ -97,9 +99,9 @@ public final class Cache<E extends Entry> {
         boolean oneIsDead = false;
         for (E entry = first; entry != null; entry = shelf.take(epoch, Long.MAX_VALUE)) {
             if (entry.isShared() || entry.isCondemned()) {
-                close(entry, "it was used after its return");
+                clearance.close(entry, "it was used after its return");
             } else if (entry.isExpired(limits, wall, monotonic)) {
-                oneIsDead = closeIdle(entry, "its time is over", oneIsDead);
+                oneIsDead = clearance.closeIdle(entry, "its time is over", oneIsDead);
             } else if (!entry.needsProbe(limits, wall, monotonic) || !oneIsDead && probe(entry)) {
                 entry.usedAt(wall, monotonic, epoch);
                 return entry;
@@ -138,9 +140,7 @@ public final class Cache<E extends Entry> {
         if (!alone) {
             entry.end();
         }
-        closeSurplus(shelf);
-        retireOldSecrets(key);
-        closeExpired(wall, monotonic);
+        clearance.afterAdoption(shelf, wall, monotonic);
         return alone;
     }
 
@@ -153,9 +153,9 @@ public final class Cache<E extends Entry> {
         if (flaw != null) {
             discard(entry, flaw);
         } else if (entry.generation() != kept) {
-            close(entry, "nothing is kept across a checkpoint or at the end of the environment");
+            clearance.close(entry, "nothing is kept across a checkpoint or at the end of the environment");
         } else if (!home(entry).put(entry)) {
-            close(entry, "there is no room for it");
+            clearance.close(entry, "there is no room for it");
         } else if (diagnostics.debugging()) {
             diagnostics.debug("kept " + entry.key());
         }
@@ -231,7 +231,7 @@ public final class Cache<E extends Entry> {
         for (E entry : census.alive()) {
             if (entry.lend()) {
                 if (choice == null || choice.test(entry)) {
-                    oneIsDead = closeIdle(entry, why, oneIsDead);
+                    oneIsDead = clearance.closeIdle(entry, why, oneIsDead);
                 } else {
                     giveBack(entry);
                 }
@@ -244,9 +244,9 @@ public final class Cache<E extends Entry> {
      * that became a reader, which answers, they are closed.
      */
     public void discard(E entry, String why) {
-        close(entry, why);
+        clearance.close(entry, why);
         if (entry.isDemoted()) {
-            giveUp(home(entry), "its server became a reader");
+            clearance.giveUp(home(entry), "its server became a reader");
         } else if (entry.isBroken()) {
             doubtIdle(home(entry));
         }
@@ -327,76 +327,5 @@ public final class Cache<E extends Entry> {
         }
         Disposal.abort(entry.connection());
         return false;
-    }
-
-    /** Also what was returned to a shelf in the very moment in which that was given up. */
-    private void closeExpired(long wall, long monotonic) {
-        boolean oneIsDead = false;
-        for (E entry : census.alive()) {
-            boolean expired = entry.isExpired(limits, wall, monotonic);
-            if ((expired || home(entry).isClosed()) && entry.isIdle() && entry.lend()) {
-                oneIsDead = closeIdle(entry, expired ? "its time is over" : "there is no room for it", oneIsDead);
-            }
-        }
-    }
-
-    private void close(E entry, String why) {
-        tellOfClose(entry, why);
-        if (entry.end()) {
-            Disposal.close(entry.connection());
-        }
-    }
-
-    /**
-     * Closes what was idle, within a bounded time: its network may have forgotten it.
-     *
-     * @param oneIsDead one that was idle too has not answered, and this one is not worth another wait
-     * @return whether one is, this one included
-     */
-    private boolean closeIdle(E entry, String why, boolean oneIsDead) {
-        tellOfClose(entry, why);
-        if (!entry.end()) {
-            return oneIsDead;
-        }
-        if (oneIsDead) {
-            Disposal.abort(entry.connection());
-            return true;
-        }
-        return !Disposal.closeWithin(entry.connection(), limits.validateTimeoutMillis());
-    }
-
-    private void tellOfClose(E entry, String why) {
-        if (diagnostics.debugging()) {
-            diagnostics.debug("closed " + entry.key() + ": " + why);
-        }
-    }
-
-    private void closeSurplus(Shelf<E> needed) {
-        Shelf<E> surplus = shelves.takeSurplus(needed);
-        if (surplus != null) {
-            close(surplus, "too many different connections");
-        }
-    }
-
-    /** A connection was just opened by this key: what is idle under another secret for the same is of no more use. */
-    private void retireOldSecrets(Key key) {
-        for (Shelf<E> shelf : shelves.all()) {
-            if (shelf.key().differsInSecretOnly(key)) {
-                giveUp(shelf, "its password was changed");
-            }
-        }
-    }
-
-    /** What is lent of it is closed at its return. */
-    private void giveUp(Shelf<E> shelf, String why) {
-        shelves.remove(shelf);
-        close(shelf, why);
-    }
-
-    private void close(Shelf<E> shelf, String why) {
-        boolean oneIsDead = false;
-        for (E entry : shelf.close()) {
-            oneIsDead = closeIdle(entry, why, oneIsDead);
-        }
     }
 }
