@@ -4,7 +4,6 @@ import dev.thaw.cache.Diagnostics;
 import dev.thaw.cache.Key;
 import dev.thaw.cache.Shelf;
 import dev.thaw.handle.Handles;
-import dev.thaw.session.DriverKind;
 import dev.thaw.session.Opener;
 import dev.thaw.session.Session;
 import java.sql.Connection;
@@ -287,33 +286,11 @@ public final class Interceptor {
 
     /** A call inside this one of a DataSource was served. */
     private void servedWithin(Call call, Session session) {
-        if (isOf(session, call.source) && hasLedOn(call, session)) {
-            try {
-                sources.passedOn(call, lender.home(session));
-            } catch (Throwable fault) {
-                diagnostics.fault("a DataSource could not be remembered", fault);
-            }
+        try {
+            sources.passedOn(call, session, lender.home(session));
+        } catch (Throwable fault) {
+            diagnostics.fault("a DataSource could not be remembered", fault);
         }
-    }
-
-    /**
-     * Whether all calls of such a source do. Drivers' plain getConnection() asks the same object with its own user and password, or
-     * {@code DriverManager} with what a proven driver's DataSource has in its fields.
-     */
-    private static boolean hasLedOn(Call call, Session session) {
-        Opener inner = session.opener();
-        if (inner instanceof SourceRequest && ((SourceRequest) inner).source() == call.source) {
-            return !call.withCredentials && ((SourceRequest) inner).isWithCredentials();
-        }
-        return session.driver() != DriverKind.OTHER;
-    }
-
-    /** Whether the source is the driver's own, and no class of an application's that makes up its user as it is asked. */
-    private static boolean isOf(Session session, DataSource source) {
-        Class<?> type = source.getClass();
-        return session.driver() == DriverKind.OTHER
-                ? type.getPackageName().equals(session.connection().getClass().getPackageName())
-                : session.driver() == DriverKind.ofClassName(type.getName());
     }
 
     /** What its caller shall get of a connection that was just opened. */

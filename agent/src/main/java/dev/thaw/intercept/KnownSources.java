@@ -1,6 +1,8 @@
 package dev.thaw.intercept;
 
 import dev.thaw.cache.Shelf;
+import dev.thaw.session.DriverKind;
+import dev.thaw.session.Opener;
 import dev.thaw.session.Session;
 import java.lang.ref.WeakReference;
 import java.util.function.BooleanSupplier;
@@ -62,8 +64,34 @@ final class KnownSources {
                 : passing.get() == source.getClass() && candidate.get() != source;
     }
 
-    /** What this call has led to was served. */
-    synchronized void passedOn(Call call, Shelf<Session> shelf) {
+    /** A call inside this one was served. */
+    void passedOn(Call call, Session session, Shelf<Session> shelf) {
+        if (isOf(session, call.source) && hasLedOn(call, session)) {
+            ledOn(call, shelf);
+        }
+    }
+
+    /** Whether the source is the driver's own, and no class of an application's that makes up its user as it is asked. */
+    private static boolean isOf(Session session, DataSource source) {
+        Class<?> type = source.getClass();
+        return session.driver() == DriverKind.OTHER
+                ? type.getPackageName().equals(session.connection().getClass().getPackageName())
+                : session.driver() == DriverKind.ofClassName(type.getName());
+    }
+
+    /**
+     * Whether all calls of such a source do. Drivers' plain getConnection() asks the same object with its own user and password, or
+     * {@code DriverManager} with what a proven driver's DataSource has in its fields.
+     */
+    private static boolean hasLedOn(Call call, Session session) {
+        Opener inner = session.opener();
+        if (inner instanceof SourceRequest && ((SourceRequest) inner).source() == call.source) {
+            return !call.withCredentials && ((SourceRequest) inner).isWithCredentials();
+        }
+        return session.driver() != DriverKind.OTHER;
+    }
+
+    private synchronized void ledOn(Call call, Shelf<Session> shelf) {
         Class<?> type = call.source.getClass();
         if (call.withCredentials) {
             if (passingCredentials.get() != type) {

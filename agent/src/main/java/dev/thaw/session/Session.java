@@ -11,27 +11,15 @@ import java.util.concurrent.Executor;
 public final class Session extends LentEntry {
     private final Cache<Session> cache;
     private final DriverKind driver;
-    private final ResetMode resetMode;
     private final Stay stay;
     private final JdbcState state;
+    private final Traces traces;
     private final KnownTexts texts;
     private final Dependents dependents = new Dependents();
 
     /** The present borrower did something with it, so that it has to be cleaned after him. */
     private boolean used = true;
 
-    /** SQL may have left something behind, whether or not a reset is wanted. */
-    private boolean changed = false;
-    /** The application got at the driver's insides: nothing but a close is safe. */
-    private boolean exposed = false;
-
-    /** The application holds an object of the driver's that goes on to use the connection. */
-    private boolean outlived = false;
-
-    /** No reset takes back what SQL may have done. */
-    private boolean beyondReset = false;
-
-    private Reset reset;
     /** Of the present borrower, for as long as he has it: what he asked with can hold a password. */
     private Opener opener;
 
@@ -49,13 +37,10 @@ public final class Session extends LentEntry {
         super(connection);
         this.cache = cache;
         this.driver = driver;
-        this.resetMode = terms.reset();
         this.stay = new Stay(terms, driver);
         this.texts = new KnownTexts(driver, stay);
         this.state = new JdbcState(this, driver);
-        if (resetMode == ResetMode.ALWAYS) {
-            prepareReset();
-        }
+        this.traces = new Traces(this, driver, terms.reset(), state, stay);
     }
 
     public DriverKind driver() {
@@ -130,8 +115,7 @@ public final class Session extends LentEntry {
         return opener != null
                 && isOwnThread()
                 && !isShared()
-                && !exposed
-                && !changed
+                && traces.isNone()
                 && state.isAtRest()
                 && dependents.isEmpty();
     }
@@ -195,7 +179,7 @@ public final class Session extends LentEntry {
     /** Before what was noted is run. */
     public void beforeRun(boolean changing) throws SQLException {
         if (changing) {
-            willChange();
+            traces.willChange();
         }
         state.beforeWork();
     }
@@ -212,7 +196,9 @@ public final class Session extends LentEntry {
 
     private boolean lookAt(String sql) {
         texts.lookAt(sql);
-        beyondReset |= texts.isBeyondReset();
+        if (texts.isBeyondReset()) {
+            traces.willGoBeyondReset();
+        }
         if (texts.isFarReaching()) {
             cache.giveUpIdle(null, "what connections begin with is about to change");
         }
@@ -233,34 +219,21 @@ public final class Session extends LentEntry {
 
     /** Before something that can change the session in ways that only a reset undoes. */
     public void willChange() {
-        if (!changed) {
-            changed = true;
-            prepareReset();
-            state.willBeChangedBySql();
-        }
+        traces.willChange();
     }
 
     /** Before a procedure or function is called, which may make a setting that no reset of PostgreSQL takes away. */
     public void willCall() {
-        beyondReset |= driver == DriverKind.PGJDBC;
-        willChange();
+        if (driver == DriverKind.PGJDBC) {
+            traces.willGoBeyondReset();
+        }
+        traces.willChange();
     }
 
     /** Before a statement gets a query timeout, which H2 keeps for the whole connection. */
     public void beforeQueryTimeout() {
         if (driver == DriverKind.H2) {
-            willChange();
-        }
-    }
-
-    /** Where the driver does not tell what a reset needs, the connection is closed in the end. */
-    private void prepareReset() {
-        if (reset == null && resetMode != ResetMode.NEVER) {
-            try {
-                reset = Reset.before(connection(), driver, state, stay);
-            } catch (SQLException nothingToGoBackTo) {
-                failed(nothingToGoBackTo);
-            }
+            traces.willChange();
         }
     }
 
@@ -269,17 +242,19 @@ public final class Session extends LentEntry {
      * state, and the connection will be closed for good.
      */
     public void expose() throws SQLException {
-        if (!exposed) {
+        if (!traces.isExposed()) {
             use();
             state.beforeWork();
-            exposed = true;
+            traces.expose();
             state.leaveToTheDriver();
         }
     }
 
     /** The application gets a large object, which the driver reads from the server whenever it is used. */
     public void lendsLargeObject() {
-        outlived |= driver.leavesLargeObjectsAtTheServer();
+        if (driver.leavesLargeObjectsAtTheServer()) {
+            traces.outlive();
+        }
     }
 
     /**
@@ -310,7 +285,7 @@ public final class Session extends LentEntry {
                 unfit = "its driver failed";
             }
         }
-        used = resetMode == ResetMode.ALWAYS;
+        used = traces.isAlwaysTakenBack();
         return unfit;
     }
 
@@ -319,7 +294,7 @@ public final class Session extends LentEntry {
         if (isHeldBy(handle)) {
             // Without a round trip, since the server may hang. Until the borrower closes it, the driver answers alone.
             use();
-            exposed = true;
+            traces.expose();
             state.leaveToTheDriver();
             connection().abort(executor);
         }
@@ -329,16 +304,8 @@ public final class Session extends LentEntry {
         if (isShared()) {
             return "several threads used it";
         }
-        if (exposed) {
-            return "the application got at the driver's own objects";
-        }
-        if (outlived) {
-            return "the application may still hold a large object of it";
-        }
-        if (needsReset() && (reset == null || beyondReset)) {
-            return "SQL changed its session, and no reset is proven for that";
-        }
-        return flaw();
+        String unfit = traces.whyUnfit();
+        return unfit == null ? flaw() : unfit;
     }
 
     private String makeFit() {
@@ -358,8 +325,8 @@ public final class Session extends LentEntry {
         if (unfit == null) {
             unfit = state.end();
         }
-        if (unfit == null && needsReset()) {
-            unfit = reset();
+        if (unfit == null) {
+            unfit = traces.takeBack();
         }
         return unfit == null && stay.isDue() ? beginStay() : unfit;
     }
@@ -384,25 +351,6 @@ public final class Session extends LentEntry {
         }
         if (memory != null && !memory.forget()) {
             doom("its driver goes on to remember statements");
-        }
-    }
-
-    private boolean needsReset() {
-        return changed && resetMode != ResetMode.NEVER || resetMode == ResetMode.ALWAYS;
-    }
-
-    /** Null when done; else why the connection must be closed. */
-    private String reset() {
-        try {
-            state.settle();
-            reset.run(connection());
-            changed = false;
-            stay.forget();
-            state.wasReset();
-            return null;
-        } catch (SQLException gone) {
-            failed(gone);
-            return "its reset failed";
         }
     }
 }
