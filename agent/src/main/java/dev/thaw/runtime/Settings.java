@@ -20,6 +20,7 @@ import java.util.regex.PatternSyntaxException;
 final class Settings {
     private static final String DURATION = "a duration such as 500ms, 2s, 15m or 1h";
     private static final String OFF = "off";
+    private static final String FORGET = "forget";
 
     private final Map<String, String> environment;
     private final Properties properties;
@@ -58,6 +59,9 @@ final class Settings {
     /** On Lambda the server is told of sessions that stay; elsewhere only where the operator says so. */
     SessionTerms sessionTerms() {
         SessionTerms terms = SessionTerms.of(resetMode());
+        if (keepsPrepared()) {
+            terms = terms.keepingPrepared();
+        }
         long serverIdle = serverIdleMillis();
         return isLambda() || serverIdle > 0 ? terms.staying(serverIdle, functionName(), isLambda()) : terms;
     }
@@ -101,6 +105,19 @@ final class Settings {
                 complain("THAW_RESET", value, "auto, always or never", "auto");
                 return ResetMode.AUTO;
         }
+    }
+
+    /** Whether what a driver has prepared at its server stays from one borrower to the next. */
+    boolean keepsPrepared() {
+        String value = value("THAW_PREPARED");
+        if (value == null || value.equalsIgnoreCase(FORGET)) {
+            return false;
+        }
+        if (value.equalsIgnoreCase("keep")) {
+            return true;
+        }
+        complain("THAW_PREPARED", value, "forget or keep", FORGET);
+        return false;
     }
 
     Limits limits() {

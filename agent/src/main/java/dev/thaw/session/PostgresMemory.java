@@ -23,7 +23,9 @@ final class PostgresMemory {
     /** The least number of a type that is the database's own: https://www.postgresql.org/docs/current/system-catalog-initial-data.html. */
     private static final int FIRST_OF_ITS_OWN = 16_384;
 
+    /** Of texts, and of columns. */
     private final Object[] caches;
+
     private final Map<?, ?>[] contents;
     /** Takes out. */
     private final Method borrow;
@@ -84,15 +86,15 @@ final class PostgresMemory {
         }
     }
 
-    /** Empties it, without a round trip: what the server has prepared goes with the next statement. False where that failed. */
-    boolean forget() {
+    /**
+     * Empties it, without a round trip: what the server has prepared goes with the next statement. False where that failed.
+     *
+     * @param textsToo whether texts go, and what is prepared of them
+     */
+    boolean forget(boolean textsToo) {
         try {
-            for (int i = 0; i < caches.length; i++) {
-                if (!contents[i].isEmpty()) {
-                    for (Object key : new ArrayList<>(contents[i].keySet())) {
-                        evict.invoke(caches[i], borrow.invoke(caches[i], key));
-                    }
-                }
+            for (int i = textsToo ? 0 : 1; i < caches.length; i++) {
+                empty(i);
             }
             if (known != countTypes()) {
                 forgetTypes();
@@ -101,6 +103,14 @@ final class PostgresMemory {
             return true;
         } catch (ReflectiveOperationException | RuntimeException refused) {
             return false;
+        }
+    }
+
+    private void empty(int i) throws ReflectiveOperationException {
+        if (!contents[i].isEmpty()) {
+            for (Object key : new ArrayList<>(contents[i].keySet())) {
+                evict.invoke(caches[i], borrow.invoke(caches[i], key));
+            }
         }
     }
 

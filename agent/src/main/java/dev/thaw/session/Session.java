@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 public final class Session extends LentEntry {
     private final Cache<Session> cache;
     private final DriverKind driver;
+    private final SessionTerms terms;
     private final Stay stay;
     private final JdbcState state;
     private final Traces traces;
@@ -37,6 +38,7 @@ public final class Session extends LentEntry {
         super(connection);
         this.cache = cache;
         this.driver = driver;
+        this.terms = terms;
         this.stay = new Stay(terms, driver);
         this.texts = new KnownTexts(driver, stay);
         this.state = new JdbcState(this, driver);
@@ -72,7 +74,7 @@ public final class Session extends LentEntry {
         if (taught) {
             // Not at the return: the first one is a part of each cold start.
             taught = false;
-            forgetStatements();
+            forgetWhatWasLearned();
         }
     }
 
@@ -345,12 +347,12 @@ public final class Session extends LentEntry {
         }
     }
 
-    private void forgetStatements() {
+    private void forgetWhatWasLearned() {
         if (memory == null) {
             memory = PostgresMemory.of(connection());
         }
-        if (memory != null && !memory.forget()) {
-            doom("its driver goes on to remember statements");
+        if (memory != null && !memory.forget(!terms.isKeepingPrepared())) {
+            doom("its driver goes on to remember a former borrower's statements");
         }
     }
 }

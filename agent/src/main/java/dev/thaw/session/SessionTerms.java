@@ -6,9 +6,12 @@ public final class SessionTerms {
     private final long serverIdleMillis;
     private final String name;
     private final boolean mindingRoom;
+    private final boolean keepingPrepared;
 
-    private SessionTerms(ResetMode reset, long serverIdleMillis, String name, boolean mindingRoom) {
+    private SessionTerms(
+            ResetMode reset, boolean keepingPrepared, long serverIdleMillis, String name, boolean mindingRoom) {
         this.reset = reset;
+        this.keepingPrepared = keepingPrepared;
         this.serverIdleMillis = serverIdleMillis;
         this.name = name;
         this.mindingRoom = mindingRoom;
@@ -16,7 +19,12 @@ public final class SessionTerms {
 
     /** Sessions of which the server learns nothing. */
     public static SessionTerms of(ResetMode reset) {
-        return new SessionTerms(reset, 0, null, false);
+        return new SessionTerms(reset, false, 0, null, false);
+    }
+
+    /** The same terms, and what PostgreSQL's driver has prepared at its server stays from one borrower to the next. */
+    public SessionTerms keepingPrepared() {
+        return new SessionTerms(reset, true, serverIdleMillis, name, mindingRoom);
     }
 
     /**
@@ -27,11 +35,15 @@ public final class SessionTerms {
      * @param minding whether a session is given up at a server that is nearly full
      */
     public SessionTerms staying(long serverIdle, String function, boolean minding) {
-        return new SessionTerms(reset, serverIdle, function, minding);
+        return new SessionTerms(reset, keepingPrepared, serverIdle, function, minding);
     }
 
     ResetMode reset() {
         return reset;
+    }
+
+    boolean isKeepingPrepared() {
+        return keepingPrepared;
     }
 
     long serverIdleMillis() {

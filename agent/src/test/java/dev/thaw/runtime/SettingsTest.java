@@ -37,6 +37,7 @@ class SettingsTest {
         assertThat(settings.include()).isNull();
         assertThat(settings.exclude()).isNull();
         assertThat(settings.resetMode()).isEqualTo(ResetMode.AUTO);
+        assertThat(settings.keepsPrepared()).isFalse();
         assertThat(settings.concurrency()).isEqualTo(1);
         assertThat(settings.complaints()).isEmpty();
     }
@@ -49,11 +50,13 @@ class SettingsTest {
         environment.put("THAW_MAX_IDLE", "4ms");
         environment.put("THAW_LOG", "debug");
         environment.put("THAW_RESET", "always");
+        environment.put("THAW_PREPARED", "Keep");
         environment.put("THAW_INCLUDE", "jdbc:h2:.*");
         environment.put("THAW_EXCLUDE", ".*audit.*");
         assertThat(settings.limits()).usingRecursiveComparison().isEqualTo(limits(1, 2, 3, 4));
         assertThat(settings.logLevel()).isEqualTo(Log.DEBUG);
         assertThat(settings.resetMode()).isEqualTo(ResetMode.ALWAYS);
+        assertThat(settings.keepsPrepared()).isTrue();
         assertThat(settings.include()).hasToString("jdbc:h2:.*");
         assertThat(settings.exclude()).hasToString(".*audit.*");
         assertThat(settings.complaints()).isEmpty();
@@ -100,6 +103,7 @@ class SettingsTest {
                 "THAW_LOG              | WARN  | off, error, info or debug               | error",
                 "THAW_SERVER_IDLE      | never | off or a duration such as 500ms, 2s, 15m or 1h | off",
                 "THAW_RESET            | on    | auto, always or never                   | auto",
+                "THAW_PREPARED         | true  | forget or keep                          | forget",
                 "THAW_INCLUDE          | (     | a regular expression (Unclosed group)   | not set",
                 "THAW_EXCLUDE          | *     | a regular expression (Dangling meta character '*') | not set",
             })
@@ -109,6 +113,7 @@ class SettingsTest {
         assertThat(settings.logLevel()).isEqualTo(Log.ERROR);
         assertThat(settings.serverIdleMillis()).isZero();
         assertThat(settings.resetMode()).isEqualTo(ResetMode.AUTO);
+        assertThat(settings.keepsPrepared()).isFalse();
         assertThat(settings.include()).isNull();
         assertThat(settings.exclude()).isNull();
         assertThat(settings.complaints())

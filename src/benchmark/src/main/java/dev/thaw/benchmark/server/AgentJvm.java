@@ -15,9 +15,10 @@ public final class AgentJvm {
     /**
      * Runs it to its end.
      *
+     * @param options of the JVM, beside its own
      * @throws IllegalStateException where it fails
      */
-    public static void run(Class<?> mainClass, String[] args) {
+    public static void run(Class<?> mainClass, String[] args, String... options) {
         JvmResult result = ChildJvm.of(mainClass)
                 .jvmArgs("-agentlib:instrument="
                         + Artifacts.agent().toAbsolutePath().normalize())
@@ -25,6 +26,7 @@ public final class AgentJvm {
                         "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error")
                 .jvmArgs("-D" + ResultFile.FOLDER_PROPERTY + "="
                         + System.getProperty(ResultFile.FOLDER_PROPERTY, "target"))
+                .jvmArgs(options)
                 .args(args)
                 .run(LIMIT);
         System.out.print(result.out());
