@@ -54,6 +54,9 @@ public final class JdbcMethods implements Plugin {
     private static final Set<String> FETCHING =
             Set.of("absolute", "afterLast", "beforeFirst", "first", "last", "next", "previous", "relative");
 
+    /** What PostgreSQL's driver may write to its server before the statement runs: a large object. */
+    private static final Set<String> BINDING = Set.of("setBlob", "setClob", "setNClob", "setObject");
+
     private static final Set<String> WRITING = Set.of("deleteRow", "insertRow", "refreshRow", "updateRow");
 
     private static final String STRING = "java/lang/String";
@@ -175,6 +178,9 @@ public final class JdbcMethods implements Plugin {
             }
             if (handle.endsWith("/ResultSetHandle") && WRITING.contains(method.getName())) {
                 return "writable";
+            }
+            if (handle.endsWith("/PreparedStatementHandle") && BINDING.contains(method.getName())) {
+                return "binding";
             }
             if (isKnown(method)) {
                 return "known";

@@ -16,7 +16,7 @@ public abstract class CallableStatementHandle extends PreparedStatementHandle im
 
     /** The driver's statement, for a call that hands out a large object. */
     protected final CallableStatement lasting() throws SQLException {
-        connection().session().lendsLargeObject();
+        connection().lendsLargeObject();
         return live();
     }
 

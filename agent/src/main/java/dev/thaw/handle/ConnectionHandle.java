@@ -166,13 +166,18 @@ public abstract class ConnectionHandle implements Connection {
         return handle;
     }
 
+    /** The application gets one of this connection, which may be closed meanwhile. */
+    final void lendsLargeObject() throws SQLException {
+        session.lendsLargeObject(isHeld());
+    }
+
     /** An object of a column may be results (a cursor) or a large object. */
     final Object wrapped(Object value) throws SQLException {
         if (!session.driver().leavesLargeObjectsAtTheServer()) {
             return value;
         }
         if (value instanceof Blob || value instanceof Clob) {
-            session.lendsLargeObject();
+            lendsLargeObject();
         }
         return value instanceof ResultSet ? wrapped((ResultSet) value) : value;
     }

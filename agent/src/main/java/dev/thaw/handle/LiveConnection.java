@@ -67,7 +67,7 @@ public abstract class LiveConnection implements Connection {
 
     /** The driver's connection, for a call that makes a large object. */
     protected final Connection lasting() throws SQLException {
-        session.lendsLargeObject();
+        session.lendsLargeObject(true);
         return live();
     }
 

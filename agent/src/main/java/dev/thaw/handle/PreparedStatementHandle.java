@@ -21,6 +21,12 @@ public abstract class PreparedStatementHandle extends StatementHandle implements
         return (PreparedStatement) super.live();
     }
 
+    /** The driver's statement, for a parameter that its driver may write to the server at once. */
+    protected final PreparedStatement binding() throws SQLException {
+        beforeBinding();
+        return live();
+    }
+
     private PreparedStatement prepared() throws SQLException {
         return (PreparedStatement) ready();
     }

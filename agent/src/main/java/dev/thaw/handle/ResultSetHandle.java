@@ -50,8 +50,8 @@ public abstract class ResultSetHandle extends Dependent implements ResultSet {
     }
 
     /** The driver's results, for a call that hands out a large object. */
-    protected final ResultSet lasting() {
-        connection.session().lendsLargeObject();
+    protected final ResultSet lasting() throws SQLException {
+        connection.lendsLargeObject();
         return results;
     }
 

@@ -252,10 +252,19 @@ public final class Session extends LentEntry {
         }
     }
 
-    /** The application gets a large object, which the driver reads from the server whenever it is used. */
-    public void lendsLargeObject() {
+    /**
+     * The application gets a large object, which the driver reads from the server whenever it is used: in the transaction of that
+     * moment, so that none of the state may wait any more.
+     *
+     * @param toBorrower whether the present borrower gets it, and not a former one by results that he still reads
+     */
+    public void lendsLargeObject(boolean toBorrower) throws SQLException {
         if (driver.leavesLargeObjectsAtTheServer()) {
             traces.outlive();
+            if (toBorrower) {
+                state.beforeWork();
+                state.leaveToTheDriver();
+            }
         }
     }
 
