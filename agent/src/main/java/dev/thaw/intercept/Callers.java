@@ -28,6 +28,7 @@ public final class Callers {
         "com.jolbox.bonecp.", // pool
         "org.jboss.jca.adapters.jdbc.", // pool of an application server
         "io.quarkus.agroal.", // pool
+        "org.apache.ibatis.datasource.pooled.", // pool of MyBatis
     };
 
     /** These methods of a driver call its own {@code getConnection}; their caller is a pool or a transaction manager. */

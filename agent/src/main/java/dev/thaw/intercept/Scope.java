@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  * Which databases are served, by URL, and by which DataSources. Immutable, thread-safe.
  *
  * <p>Embedded databases are left alone by default, since some vanish at the last close. One that is private to its
- * connection is left alone in any case: the next borrower would find what the last one left in it.
+ * connection is left alone in any case: the next borrower would find what the last one left in it. So is by default what
+ * looks for its server by itself, see {@link #looksForHosts}.
  */
 public final class Scope {
     /** What is embedded, unless one of {@link #REMOTE} starts the same URL. */
@@ -28,6 +29,9 @@ public final class Scope {
         "jdbc:hsqldb:https:",
         "jdbc:derby://",
     };
+
+    /** A mode of high availability follows, unless the hosts do. */
+    private static final String[] MARIADB = {"jdbc:mariadb:"};
 
     private final Pattern include;
     private final Pattern exclude;
@@ -72,7 +76,9 @@ public final class Scope {
         if (url == null || exclude != null && exclude.matcher(url).matches()) {
             return false;
         }
-        return include != null ? include.matcher(url).matches() && !isPrivate(url) : !isEmbedded(url);
+        return include != null
+                ? include.matcher(url).matches() && !isPrivate(url)
+                : !isEmbedded(url) && !looksForHosts(url);
     }
 
     /** Of a URL that is not served. */
@@ -80,9 +86,10 @@ public final class Scope {
         if (exclude != null && exclude.matcher(url).matches()) {
             return "THAW_EXCLUDE matches its URL";
         }
-        return include == null || include.matcher(url).matches()
-                ? "the database is in this process"
-                : "THAW_INCLUDE does not match its URL";
+        if (include != null && !include.matcher(url).matches()) {
+            return "THAW_INCLUDE does not match its URL";
+        }
+        return looksForHosts(url) ? "its driver looks for another host by itself" : "the database is in this process";
     }
 
     /** Whether the operator named this URL, so that a driver that nobody has proven is served as well. */
@@ -92,7 +99,17 @@ public final class Scope {
 
     /** Whether connections to this URL are never cached, not even beneath one that is served. */
     boolean leavesAlone(String url) {
-        return exclude != null && exclude.matcher(url).matches() || isEmbedded(url) && !isForced(url);
+        return exclude != null && exclude.matcher(url).matches()
+                || (isEmbedded(url) || looksForHosts(url)) && !isForced(url);
+    }
+
+    /**
+     * Whether MariaDB's driver, where its server does not answer, looks for another host of the URL for up to half a minute
+     * ({@code sequential}, {@code loadbalance}, {@code replication}), by the health check as well, and remembers hosts that
+     * failed for later connects: https://mariadb.com/docs/connectors/mariadb-connector-j/failover-and-high-availability-with-mariadb-connector-j.
+     */
+    private static boolean looksForHosts(String url) {
+        return prefixOf(url, MARIADB) != null && !url.startsWith("//", MARIADB[0].length());
     }
 
     /** Whether the database runs in this process, where any connection can end it for all. */

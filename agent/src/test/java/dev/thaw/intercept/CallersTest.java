@@ -3,6 +3,8 @@ package dev.thaw.intercept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose calls are left alone. That pools are, is shown with real ones end to end. */
 class CallersTest {
@@ -25,6 +27,17 @@ class CallersTest {
         assertThat(getXAConnection()).isTrue();
         assertThat(getPooledConnection()).isTrue();
         assertThat(callers.mustBeLeftAlone()).as("called by a handler").isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "com.zaxxer.hikari.HikariDataSource",
+                "com.jolbox.bonecp.BoneCPDataSource",
+                "org.apache.ibatis.datasource.pooled.PooledDataSource",
+            })
+    void poolsHaveTheStackLookedAt(String name) {
+        assertThat(callers.areIn(name)).isTrue();
     }
 
     @Test

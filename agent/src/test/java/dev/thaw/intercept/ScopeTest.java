@@ -55,6 +55,24 @@ class ScopeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "jdbc:mariadb:sequential://a,b/orders",
+                "jdbc:mariadb:loadbalance://a,b/orders",
+                "jdbc:mariadb:replication://a/orders",
+                "JDBC:MARIADB:load-balance-read://a,b/orders",
+            })
+    void leavesDriversAloneThatLookForHosts(String url) {
+        Scope scope = new Scope(null, null, null);
+        assertThat(scope.serves(url)).isFalse();
+        assertThat(scope.leavesAlone(url)).as("beneath a wrapper").isTrue();
+        assertThat(scope.whyNot(url)).isEqualTo("its driver looks for another host by itself");
+        assertThat(new Scope(Pattern.compile(".*"), null, (source, connection) -> true).serves(url))
+                .as("forced in")
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "jdbc:h2:mem:",
                 "jdbc:h2:mem:;MODE=MySQL",
                 "JDBC:H2:MEM:",
