@@ -1,5 +1,6 @@
 package dev.thaw.cache;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -242,14 +243,17 @@ public final class Cache<E extends Entry> {
     /**
      * Ends a connection of the caller's for good. Where its server has ended it, the idle ones beside it are asked before their use; where
      * that became a reader, which answers, they are closed.
+     *
+     * @return what its driver's own close threw; null for nothing
      */
-    public void discard(E entry, String why) {
-        clearance.close(entry, why);
+    public SQLException discard(E entry, String why) {
+        SQLException failure = clearance.close(entry, why);
         if (entry.isDemoted()) {
             clearance.giveUp(home(entry), "its server became a reader");
         } else if (entry.isBroken()) {
             doubtIdle(home(entry));
         }
+        return failure;
     }
 
     private void doubtIdle(Shelf<E> shelf) {

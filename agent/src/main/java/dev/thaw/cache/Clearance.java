@@ -1,5 +1,7 @@
 package dev.thaw.cache;
 
+import java.sql.SQLException;
+
 /**
  * Closes what is of no more use: too old, too many, of a password that was changed. Thread-safe.
  *
@@ -69,12 +71,14 @@ final class Clearance<E extends Entry> {
         }
     }
 
-    /** Ends one that the caller owns, as its application would. */
-    void close(E entry, String why) {
+    /**
+     * Ends one that the caller owns, as its application would.
+     *
+     * @return what its driver threw; null for nothing
+     */
+    SQLException close(E entry, String why) {
         tellOfClose(entry, why);
-        if (entry.end()) {
-            Disposal.close(entry.connection());
-        }
+        return entry.end() ? Disposal.close(entry.connection()) : null;
     }
 
     /**

@@ -3,22 +3,27 @@ package dev.thaw.cache;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Ends physical connections. Never throws: the application has let go of them long ago. Stateless, thread-safe. */
+/** Ends physical connections. Never throws: the application has let go of most of them long ago. Stateless, thread-safe. */
 public final class Disposal {
     private Disposal() {}
 
-    /** Says goodbye to the server, as the application's own {@code close()} would have. */
-    public static void close(Connection connection) {
-        closed(connection);
+    /**
+     * Says goodbye to the server, as the application's own {@code close()} would have.
+     *
+     * @return what that would have thrown; null for nothing
+     */
+    public static SQLException close(Connection connection) {
+        Exception failure = closed(connection);
+        return failure instanceof SQLException ? (SQLException) failure : null;
     }
 
-    private static boolean closed(Connection connection) {
+    private static Exception closed(Connection connection) {
         try {
             connection.close();
-            return true;
-        } catch (SQLException | RuntimeException alreadyGone) {
+            return null;
+        } catch (SQLException | RuntimeException failure) {
             abort(connection);
-            return false;
+            return failure;
         }
     }
 
@@ -35,7 +40,7 @@ public final class Disposal {
         } catch (SQLException | RuntimeException | AbstractMethodError noneOrGone) {
             // Its close tells.
         }
-        return closed(connection);
+        return closed(connection) == null;
     }
 
     /** Drops a connection whose server does not answer: no goodbye, since that could wait for it. */

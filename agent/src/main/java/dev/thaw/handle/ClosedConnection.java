@@ -135,7 +135,21 @@ final class ClosedConnection implements InvocationHandler {
         } catch (ReflectiveOperationException | RuntimeException | LinkageError otherVersion) {
             // A version of the driver that nobody has seen: what follows is JDBC's own.
         }
-        return new SQLNonTransientConnectionException("No operations allowed after connection closed.", "08003");
+        String message = "No operations allowed after connection closed.";
+        return new SQLNonTransientConnectionException(
+                message, "08003", session.driver() == DriverKind.CONNECTOR_J ? connectorJ(loader, message) : null);
+    }
+
+    /** What that driver names as the cause. */
+    private static Throwable connectorJ(ClassLoader loader, String message) {
+        try {
+            return Class.forName("com.mysql.cj.exceptions.ConnectionIsClosedException", true, loader)
+                    .asSubclass(RuntimeException.class)
+                    .getConstructor(String.class)
+                    .newInstance(message);
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError otherVersion) {
+            return null;
+        }
     }
 
     private static SQLException mariaDb(Connection connection) throws ReflectiveOperationException {

@@ -210,15 +210,15 @@ public abstract class ConnectionHandle implements Connection {
         return handle;
     }
 
-    /** The borrow ends; a failure on the way is the cache's matter, since the application has let go. */
+    /** The borrow ends; a failure on the way is the cache's matter, unless it is the driver's own close that fails. */
     @Override
-    public void close() {
+    public void close() throws SQLException {
         session.giveBack(this);
     }
 
     @Override
     public boolean isClosed() throws SQLException {
-        return !session.isHeldBy(this) || session.connection().isClosed();
+        return !session.isHeldBy(this) || session.isSeenClosed();
     }
 
     /** No work: nothing that waits is sent for it, here and below. */

@@ -58,6 +58,11 @@ public abstract class DatabaseMetaDataHandle implements DatabaseMetaData {
     }
 
     @Override
+    public String getURL() throws SQLException {
+        return connection.session().url(known().getURL());
+    }
+
+    @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
         return connection.unwrapped(this, metaData, type);
     }

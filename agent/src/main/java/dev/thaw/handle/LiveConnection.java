@@ -265,23 +265,18 @@ public abstract class LiveConnection implements Connection {
 
     @Override
     public String getClientInfo(String name) throws SQLException {
-        return toReadClientInfo().getClientInfo(name);
+        session.beforeUse();
+        return session.clientInfo(name, session.connection().getClientInfo(name));
     }
 
     @Override
     public Properties getClientInfo() throws SQLException {
-        return toReadClientInfo().getClientInfo();
-    }
-
-    private Connection toReadClientInfo() throws SQLException {
-        session.endStay();
-        return live();
+        session.beforeUse();
+        return session.clientInfo(session.connection().getClientInfo());
     }
 
     private Connection toSetClientInfo() throws SQLClientInfoException {
         try {
-            // Else the end of the stay, when the application asks, would take back what is set here.
-            session.endStay();
             // Only PostgreSQL's driver keeps it in the session alone.
             return session.driver() == DriverKind.PGJDBC ? changing() : exposed();
         } catch (SQLException e) {

@@ -1,6 +1,7 @@
 package dev.thaw.handle;
 
 import dev.thaw.session.Dependent;
+import dev.thaw.session.DriverKind;
 import dev.thaw.session.Session;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -116,13 +117,24 @@ public abstract class ResultSetHandle extends Dependent implements ResultSet {
         fetching().close();
     }
 
-    /** Whether MariaDB's driver would read the rest of a stream, however long that is, to close it without its connection. */
-    final boolean isOnItsWay() {
+    /**
+     * Whether the driver would read the rest of a stream, however long that is, to close it without its connection. Connector/J's
+     * close of the connection refuses then to roll back.
+     *
+     * @param driversOwn the statement whose results they are
+     */
+    final boolean isOnItsWay(Statement driversOwn) {
         try {
-            return STREAM.equals(results.getClass().getName()) && !results.isClosed() && !results.isAfterLast();
+            return isStreamOf(driversOwn) && !results.isClosed() && !results.isAfterLast();
         } catch (SQLException closed) {
             return false;
         }
+    }
+
+    private boolean isStreamOf(Statement driversOwn) throws SQLException {
+        return connection.session().driver() == DriverKind.CONNECTOR_J
+                ? driversOwn.getFetchSize() == Integer.MIN_VALUE
+                : STREAM.equals(results.getClass().getName());
     }
 
     @Override

@@ -17,7 +17,8 @@ public abstract class StatementHandle extends Dependent implements Statement {
     private final Statement statement;
     private final ConnectionHandle connection;
     private ResultSetHandle results;
-    private boolean changesSession;
+    /** What its prepared text or its batch does when it runs; see {@link Session#noteSql}. */
+    private int effects;
     /**
      * Of its own, since a driver that pools statements reopens the same object for somebody else. Plain: who would run it
      * after its connection's close reads the session's owner first, which was written before.
@@ -40,8 +41,8 @@ public abstract class StatementHandle extends Dependent implements Statement {
     }
 
     /** What the prepared text will do when it runs. */
-    final void willRun(boolean changing) {
-        changesSession = changing;
+    final void willRun(int effectsOfText) {
+        effects = effectsOfText;
     }
 
     /** The driver's statement; a closed one where this handle is closed, so that the driver itself refuses. */
@@ -107,7 +108,7 @@ public abstract class StatementHandle extends Dependent implements Statement {
     /** The driver's statement, with the session ready for the prepared text or the batch. */
     protected final Statement ready() throws SQLException {
         if (isReady()) {
-            connection.session().beforeRun(changesSession);
+            connection.session().beforeRun(effects);
             return statement;
         }
         return refusing();
@@ -171,7 +172,7 @@ public abstract class StatementHandle extends Dependent implements Statement {
     @Override
     public void addBatch(String sql) throws SQLException {
         live().addBatch(sql);
-        changesSession |= connection.session().noteSql(sql);
+        effects |= connection.session().noteSql(sql);
     }
 
     @Override
@@ -241,7 +242,7 @@ public abstract class StatementHandle extends Dependent implements Statement {
 
     @Override
     public void closeWithConnection() {
-        if (results != null && results.isOnItsWay()) {
+        if (results != null && results.isOnItsWay(statement)) {
             connection.session().doom("rows of it are on their way");
             return;
         }

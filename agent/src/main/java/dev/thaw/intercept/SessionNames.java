@@ -1,5 +1,6 @@
 package dev.thaw.intercept;
 
+import dev.thaw.session.SessionTerms;
 import java.util.Properties;
 
 /**
@@ -10,8 +11,6 @@ import java.util.Properties;
  * <p>PostgreSQL's are named when they stay open; see {@code dev.thaw.session.Stay}.
  */
 public final class SessionNames {
-    private static final String ATTRIBUTES = "connectionAttributes";
-
     private final String name;
 
     /** @param name null for no name */
@@ -24,15 +23,15 @@ public final class SessionNames {
         if (name != null
                 && (url.startsWith("jdbc:mysql:") || url.startsWith("jdbc:mariadb:"))
                 && !hasAttributes(given)
-                && Urls.value(url, ATTRIBUTES) == null) {
-            given.put(ATTRIBUTES, "program_name:" + name);
+                && Urls.value(url, SessionTerms.ATTRIBUTES) == null) {
+            given.put(SessionTerms.ATTRIBUTES, SessionTerms.attribute(name));
         }
     }
 
     /** In any case, as Connector/J takes names; of the defaults, too. */
     private static boolean hasAttributes(Properties given) {
         for (String property : given.stringPropertyNames()) {
-            if (property.equalsIgnoreCase(ATTRIBUTES)) {
+            if (property.equalsIgnoreCase(SessionTerms.ATTRIBUTES)) {
                 return true;
             }
         }

@@ -5,6 +5,12 @@ package dev.thaw.session;
  * turn, so each is known again by identity. Belongs to one session's borrower.
  */
 final class KnownTexts {
+    static final int NONE = 0;
+    /** The session may be changed by it. */
+    static final int CHANGING = 1;
+    /** It may read what the server was told for the time between two borrowers. */
+    static final int READING = 2;
+
     /** A text of megabytes would be held for the connection's life, and is hardly run again. */
     private static final int LONGEST = 4096;
 
@@ -13,10 +19,9 @@ final class KnownTexts {
     /** Null where it was a long one. */
     private String latest;
 
-    private boolean changing;
+    private int effects;
     private boolean beyondReset;
     private boolean farReaching;
-    private boolean readingStay;
     /** The latest text where it does none of these; else null. */
     private String latestPlain;
     /** The latest of those. */
@@ -45,12 +50,13 @@ final class KnownTexts {
 
     private void look(String sql) {
         boolean known = isKnownAsPlain(sql);
-        changing = !known && SqlText.mayChangeSession(sql, driver);
+        boolean changing = !known && SqlText.mayChangeSession(sql, driver);
         farReaching = changing && SqlText.isFarReaching(sql, driver);
         beyondReset = farReaching || changing && SqlText.isBeyondReset(sql, driver);
-        readingStay = !known && stay.isSeenBy(sql);
+        boolean reading = !known && stay.isSeenBy(sql);
+        effects = (changing ? CHANGING : NONE) | (reading ? READING : NONE);
         latest = sql == null || sql.length() > LONGEST ? null : sql;
-        latestPlain = changing || readingStay ? null : latest;
+        latestPlain = effects == NONE ? latest : null;
         if (latestPlain != null && !known) {
             plain[plains++ & plain.length - 1] = sql;
         }
@@ -66,9 +72,9 @@ final class KnownTexts {
         return false;
     }
 
-    /** Whether running the latest may change the session. */
-    boolean isChanging() {
-        return changing;
+    /** What running the latest may do: {@link #CHANGING} and {@link #READING} together, or {@link #NONE}. */
+    int effects() {
+        return effects;
     }
 
     /** Whether no reset takes back what the latest may do. */
@@ -79,10 +85,5 @@ final class KnownTexts {
     /** Whether the latest may change what other connections begin with. */
     boolean isFarReaching() {
         return farReaching;
-    }
-
-    /** Whether the latest may read what the server was told for the time between two borrowers. */
-    boolean isReadingStay() {
-        return readingStay;
     }
 }

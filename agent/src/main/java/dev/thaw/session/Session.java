@@ -5,6 +5,7 @@ import dev.thaw.cache.Disposal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Properties;
 import java.util.concurrent.Executor;
 
 /** A physical connection together with what its present borrower did to it. */
@@ -27,6 +28,8 @@ public final class Session extends LentEntry {
     private Object attachment;
     /** Null before the first. */
     private PooledStatements pooled;
+    /** The application was told that the driver has closed it. */
+    private boolean seenClosed = false;
     /** The driver may have learned something from a former borrower. */
     private boolean taught = false;
     /** Null before the second borrow, and where none is known. */
@@ -115,6 +118,7 @@ public final class Session extends LentEntry {
 
     private boolean canBeReplaced() {
         return opener != null
+                && !seenClosed
                 && isOwnThread()
                 && !isShared()
                 && traces.isNone()
@@ -142,6 +146,20 @@ public final class Session extends LentEntry {
         } catch (SQLException | RuntimeException refused) {
             // The application hears of it from the connection that it has.
         }
+    }
+
+    /** Whether the driver has closed it, of which the application learns now: then it is never another one under its handle. */
+    public boolean isSeenClosed() throws SQLException {
+        if (connection().isClosed()) {
+            seenClosed = true;
+            condemn("its driver has closed it");
+        }
+        return seenClosed;
+    }
+
+    /** The driver's URL as the application would read it without us. */
+    public String url(String told) {
+        return driver == DriverKind.MARIADB ? terms.withoutAttribute(told) : told;
     }
 
     /** Something is done with this session that it may have to be cleaned of. */
@@ -178,25 +196,37 @@ public final class Session extends LentEntry {
         beforeRun(noteSql(sql));
     }
 
-    /** Before what was noted is run. */
-    public void beforeRun(boolean changing) throws SQLException {
-        if (changing) {
-            traces.willChange();
+    /**
+     * Before what was noted is run.
+     *
+     * @param effects of all its texts, by {@link #noteSql}
+     */
+    public void beforeRun(int effects) throws SQLException {
+        if (effects != KnownTexts.NONE) {
+            before(effects);
         }
         state.beforeWork();
     }
 
-    /**
-     * A text is about to be run, prepared or added to a batch. Takes back what the server was told for the time between two
-     * borrowers, where the text could read that.
-     *
-     * @return whether running it may change the session
-     */
-    public boolean noteSql(String sql) {
-        return !texts.isLatestPlain(sql) && lookAt(sql);
+    private void before(int effects) {
+        if ((effects & KnownTexts.READING) != 0) {
+            endStay();
+        }
+        if ((effects & KnownTexts.CHANGING) != 0) {
+            traces.willChange();
+        }
     }
 
-    private boolean lookAt(String sql) {
+    /**
+     * A text is about to be run, prepared or added to a batch.
+     *
+     * @return what running it may do to the session or read of it, in bits; 0 for nothing
+     */
+    public int noteSql(String sql) {
+        return texts.isLatestPlain(sql) ? KnownTexts.NONE : lookAt(sql);
+    }
+
+    private int lookAt(String sql) {
         texts.lookAt(sql);
         if (texts.isBeyondReset()) {
             traces.willGoBeyondReset();
@@ -204,19 +234,34 @@ public final class Session extends LentEntry {
         if (texts.isFarReaching()) {
             cache.giveUpIdle(null, "what connections begin with is about to change");
         }
-        if (texts.isReadingStay()) {
-            endStay();
-        }
-        return texts.isChanging();
+        return texts.effects();
     }
 
-    /** Before the application reads what the server was told of this session for the time between two borrowers. */
-    public void endStay() {
+    /** Takes back what the server was told for the time between two borrowers, before the application could read it. */
+    private void endStay() {
+        boolean lasting = state.isOutsideOfTransactions();
         try {
-            stay.end(connection());
+            try {
+                stay.end(connection(), lasting);
+            } finally {
+                if (lasting) {
+                    // What the application has set since waits still, and can be set in no transaction.
+                    state.endOwnWork();
+                }
+            }
         } catch (SQLException refused) {
             failed(refused);
         }
+    }
+
+    /** What the application is to read of what its driver tells of the client. */
+    public String clientInfo(String name, String told) {
+        return stay.clientInfo(name, told);
+    }
+
+    /** The same of all of it. */
+    public Properties clientInfo(Properties told) {
+        return stay.clientInfo(told);
     }
 
     /** Before something that can change the session in ways that only a reset undoes. */
@@ -271,8 +316,10 @@ public final class Session extends LentEntry {
     /**
      * Ends the borrow: statements are closed, the transaction is ended as the driver's close would, the session is made
      * fit for the next borrower or the connection is closed. A second call, or one by a former borrower, does nothing.
+     *
+     * @throws SQLException where the connection is closed, as its driver's close does
      */
-    public void giveBack(Object handle) {
+    public void giveBack(Object handle) throws SQLException {
         if (isHeldBy(handle)) {
             leaveOwner();
             opener = null;
@@ -281,7 +328,10 @@ public final class Session extends LentEntry {
                 leaveThread();
                 cache.giveBack(this);
             } else {
-                cache.discard(this, unfit);
+                SQLException failure = cache.discard(this, unfit);
+                if (failure != null) {
+                    throw failure;
+                }
             }
         }
     }

@@ -2,6 +2,9 @@ package dev.thaw.session;
 
 /** What the operator wants of sessions that are kept. Immutable, thread-safe. */
 public final class SessionTerms {
+    /** By this option a client of MySQL or MariaDB sends attributes of its own with its connect. */
+    public static final String ATTRIBUTES = "connectionAttributes";
+
     private final ResetMode reset;
     private final long serverIdleMillis;
     private final String name;
@@ -36,6 +39,24 @@ public final class SessionTerms {
      */
     public SessionTerms staying(long serverIdle, String function, boolean minding) {
         return new SessionTerms(reset, keepingPrepared, serverIdle, function, minding);
+    }
+
+    /** The attribute that names a session of MySQL or MariaDB. */
+    public static String attribute(String name) {
+        return "program_name:" + name;
+    }
+
+    /** A driver's URL as it is without the attribute that was added to it: MariaDB's shows it between other options. */
+    String withoutAttribute(String url) {
+        String added = ATTRIBUTES + "=" + attribute(name);
+        int begin = url == null || name == null ? -1 : url.indexOf(added);
+        if (begin < 0) {
+            return url;
+        }
+        int end = begin + added.length();
+        return url.startsWith("&", end)
+                ? url.substring(0, begin) + url.substring(end + 1)
+                : url.substring(0, begin - 1) + url.substring(end);
     }
 
     ResetMode reset() {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
+import java.util.Properties;
 
 /**
  * What a server is told about a session before it stays open without an owner for the first time: when to end it by
@@ -39,9 +40,16 @@ final class Stay {
     private final DriverKind driver;
     private final boolean possible;
     private boolean begun = false;
-    private String applicationName;
-    /** MySQL's and MariaDB's limit before it was lowered, in seconds; 0 where it stayed as it was. */
-    private long ownSeconds;
+    /** It was taken back in a transaction that a rollback may have undone. */
+    private boolean unsure = false;
+    /** PostgreSQL's name for the session before it was told another; null before it was looked at. */
+    private String ownName;
+    /** What it was told instead; null where it kept its own. */
+    private String toldName;
+    /** MySQL's and MariaDB's limit before it was lowered, in seconds; 0 before it was looked at. */
+    private long ownSeconds = 0;
+
+    private boolean lowered = false;
 
     Stay(SessionTerms terms, DriverKind driver) {
         this.terms = terms;
@@ -53,12 +61,15 @@ final class Stay {
 
     /** Whether something has to be told or asked before the session may stay. */
     boolean isDue() {
-        return !begun && possible;
+        return (!begun || unsure) && possible;
     }
 
     /** The session is a new one, or a reset took back what its server was told. */
     void forget() {
         begun = false;
+        unsure = false;
+        toldName = null;
+        lowered = false;
     }
 
     /**
@@ -70,6 +81,7 @@ final class Stay {
      */
     boolean begin(Connection connection) throws SQLException {
         begun = true;
+        unsure = false;
         DatabaseMetaData server = connection.getMetaData();
         if (isProxy(server.getURL())) {
             return true;
@@ -96,14 +108,18 @@ final class Stay {
                     .append(terms.serverIdleMillis())
                     .append("' END FROM pg_settings WHERE name = 'idle_session_timeout'), false)");
         }
-        applicationName = connection.getClientInfo(APPLICATION_NAME);
-        if (terms.name() != null && UNNAMED.equals(applicationName)) {
+        if (ownName == null) {
+            ownName = connection.getClientInfo(APPLICATION_NAME);
+        }
+        boolean named = terms.name() != null && UNNAMED.equals(ownName);
+        if (named) {
             ask.append(", set_config('application_name', '")
                     .append(terms.name())
                     .append("', false)");
         }
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(ask.toString())) {
+            toldName = named ? terms.name() : null;
             return hasRoom(row);
         }
     }
@@ -112,17 +128,16 @@ final class Stay {
         boolean mariaDb = server.getDatabaseProductVersion().contains("MariaDB");
         String sessions = !terms.isMindingRoom() ? "0" : mariaDb ? MARIADB_SESSIONS : MYSQL_SESSIONS;
         boolean room;
-        long before;
         try (Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery("SELECT " + sessions + ", @@max_connections, @@session.wait_timeout")) {
             room = hasRoom(row);
-            before = row.getLong(3);
+            // Later it may be what the server was told, where that could not be taken back.
+            ownSeconds = ownSeconds == 0 ? row.getLong(3) : ownSeconds;
         }
         long seconds = Math.max(1, terms.serverIdleMillis() / 1000);
-        boolean lower = room && terms.serverIdleMillis() > 0 && seconds < before;
-        ownSeconds = lower ? before : 0;
-        if (lower) {
+        lowered = room && terms.serverIdleMillis() > 0 && seconds < ownSeconds;
+        if (lowered) {
             execute(connection, "SET SESSION wait_timeout = " + seconds);
         }
         return room;
@@ -135,7 +150,24 @@ final class Stay {
 
     /** The name of the driver's or the application's own, whatever the server was told meanwhile. */
     String applicationName(Connection connection) throws SQLException {
-        return begun && applicationName != null ? applicationName : connection.getClientInfo(APPLICATION_NAME);
+        return clientInfo(APPLICATION_NAME, connection.getClientInfo(APPLICATION_NAME));
+    }
+
+    /** What the application is to read of what the driver tells of the client. */
+    String clientInfo(String name, String told) {
+        return toldName != null && toldName.equals(told) && APPLICATION_NAME.equals(name) ? ownName : told;
+    }
+
+    /** The same of all of it. */
+    Properties clientInfo(Properties told) {
+        String name = told == null ? null : told.getProperty(APPLICATION_NAME);
+        String own = clientInfo(APPLICATION_NAME, name);
+        if (Objects.equals(own, name)) {
+            return told;
+        }
+        Properties info = (Properties) told.clone();
+        info.setProperty(APPLICATION_NAME, own);
+        return info;
     }
 
     /** Whether a statement with this text may see what the server was told. */
@@ -170,24 +202,26 @@ final class Stay {
      * Takes it back, so that the application reads what it would read of a new session. It is told again when the session
      * is returned.
      *
-     * @throws SQLException where the server refuses, as inside an aborted transaction
+     * @param lasting whether no transaction is open that a rollback could take it back with
+     * @throws SQLException where the server refuses, as inside an aborted transaction: nothing has changed then
      */
-    void end(Connection connection) throws SQLException {
+    void end(Connection connection, boolean lasting) throws SQLException {
         if (!begun) {
             return;
         }
-        begun = false;
         if (driver == DriverKind.PGJDBC) {
             if (terms.serverIdleMillis() > 0
                     && connection.getMetaData().getDatabaseMajorVersion() >= POSTGRES_WITH_IDLE_LIMIT) {
                 execute(connection, "RESET idle_session_timeout");
             }
-            if (!Objects.equals(connection.getClientInfo(APPLICATION_NAME), applicationName)) {
-                connection.setClientInfo(APPLICATION_NAME, applicationName);
+            if (toldName != null && toldName.equals(connection.getClientInfo(APPLICATION_NAME))) {
+                connection.setClientInfo(APPLICATION_NAME, ownName);
             }
-        } else if (ownSeconds > 0) {
+            unsure = !lasting;
+        } else if (lowered) {
             execute(connection, "SET SESSION wait_timeout = " + ownSeconds);
         }
+        begun = unsure;
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

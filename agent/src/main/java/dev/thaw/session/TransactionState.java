@@ -91,6 +91,11 @@ public abstract class TransactionState {
         return !inTransaction && !leftToTheDriver;
     }
 
+    /** Whether no transaction of the application's can be open, as far as is known here. */
+    final boolean isOutsideOfTransactions() {
+        return !inTransaction && !isForTheDriverToTell();
+    }
+
     /** Before anything but the making of a statement that may reach the server: what is wanted becomes what is. */
     public final void beforeWork() throws SQLException {
         if (pending) {

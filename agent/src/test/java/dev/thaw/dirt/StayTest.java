@@ -1,6 +1,7 @@
 package dev.thaw.dirt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.thaw.cache.Cache;
 import dev.thaw.cache.Clock;
@@ -21,6 +22,7 @@ import dev.thaw.testkit.server.Database;
 import dev.thaw.testkit.server.MariaDbServer;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,6 +32,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a server is told of a session that stays open: it knows, and no borrower can tell. */
 class StayTest {
@@ -195,6 +198,97 @@ class StayTest {
             }
             try (Connection third = handles.lend(cache.borrow(KEY))) {
                 assertThat(ask(third, "SHOW application_name")).isEqualTo(name);
+            }
+            raw.close();
+        }
+    }
+
+    /** A former borrower has left autocommit off at the driver. What is set since can be set in no transaction. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT 'pg_settings'", "ApplicationName"})
+    void takingItBackBeginsNoTransaction(String reading) throws SQLException {
+        try (Arena arena = new Arena(Target.POSTGRESQL)) {
+            Connection raw = arena.url(Map.of()).open(arena.credentials());
+            open(raw).close();
+            try (Connection former = handles.lend(cache.borrow(KEY))) {
+                former.setAutoCommit(false);
+                ask(former, "SELECT 1");
+                former.commit();
+            }
+            try (Connection next = handles.lend(cache.borrow(KEY))) {
+                next.setAutoCommit(false);
+                next.setReadOnly(true);
+                if (reading.startsWith("SELECT")) {
+                    ask(next, reading);
+                } else {
+                    next.getClientInfo(reading);
+                    next.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+                    assertThat(ask(next, "SHOW transaction_isolation")).isEqualTo("serializable");
+                }
+                assertThat(ask(next, "SHOW transaction_read_only")).isEqualTo("on");
+                next.commit();
+            }
+            raw.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRollbackDoesNotBringItBack(boolean aborted) throws SQLException {
+        try (Arena arena = new Arena(Target.POSTGRESQL)) {
+            Connection raw = arena.url(Map.of()).open(arena.credentials());
+            String limit = limit(raw, Target.POSTGRESQL);
+            String name = ask(raw, "SHOW application_name");
+            open(raw).close();
+            try (Connection second = handles.lend(cache.borrow(KEY))) {
+                second.setAutoCommit(false);
+                ask(second, "SELECT 1");
+                if (aborted) {
+                    assertThatThrownBy(() -> ask(second, "SELECT * FROM nowhere"))
+                            .isInstanceOf(SQLException.class);
+                } else {
+                    assertThat(limit(second, Target.POSTGRESQL)).isEqualTo(limit);
+                    assertThat(ask(second, "SHOW application_name")).isEqualTo(name);
+                }
+                assertThat(second.getClientInfo("ApplicationName")).isEqualTo(name);
+                assertThat(second.getClientInfo().getProperty("ApplicationName"))
+                        .isEqualTo(name);
+                second.rollback();
+                assertThat(second.getClientInfo("ApplicationName")).isEqualTo(name);
+                assertThat(ask(second, "SHOW application_name")).isEqualTo(name);
+                assertThat(limit(second, Target.POSTGRESQL)).isEqualTo(limit);
+                second.rollback();
+            }
+            assertThat(limit(raw, Target.POSTGRESQL)).as("told again").isEqualTo("20min");
+            try (Connection third = handles.lend(cache.borrow(KEY))) {
+                assertThat(ask(third, "SHOW application_name")).isEqualTo(name);
+                assertThat(limit(third, Target.POSTGRESQL)).isEqualTo(limit);
+            }
+            raw.close();
+        }
+    }
+
+    /** While rows of a stream are on their way its driver takes no other statement, and a text is prepared in the driver alone. */
+    @Test
+    void aTextThatWasPreparedWhileNothingCouldBeTakenBackReadsTheSame() throws SQLException {
+        try (Arena arena = new Arena(Target.MARIADB_BY_CONNECTOR_J)) {
+            Connection raw = arena.url(Map.of()).open(arena.credentials());
+            String limit = limit(raw, Target.MARIADB_BY_CONNECTOR_J);
+            open(raw).close();
+            for (int i = 0; i < 2; i++) {
+                try (Connection next = handles.lend(cache.borrow(KEY));
+                        Statement stream = next.createStatement()) {
+                    stream.setFetchSize(Integer.MIN_VALUE);
+                    PreparedStatement prepared;
+                    try (ResultSet rows = stream.executeQuery("SELECT 1 UNION SELECT 2")) {
+                        rows.next();
+                        prepared = next.prepareStatement("SELECT @@session.wait_timeout");
+                    }
+                    try (ResultSet row = prepared.executeQuery()) {
+                        row.next();
+                        assertThat(row.getString(1)).isEqualTo(limit);
+                    }
+                }
             }
             raw.close();
         }

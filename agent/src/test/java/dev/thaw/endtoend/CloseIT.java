@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.thaw.testkit.junit.Servers;
 import dev.thaw.testkit.server.Database;
 import dev.thaw.testkit.server.DriverKind;
+import dev.thaw.testkit.server.JdbcUrl;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A close looks like a close, on every real server. */
 class CloseIT {
@@ -124,6 +126,34 @@ class CloseIT {
                 ResultSet row = next.createStatement().executeQuery("SELECT 1")) {
             assertThat(row.next()).isTrue();
         }
+    }
+
+    /** Connector/J's close wants to roll back, which it refuses while rows are on their way. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aCloseThatTheDriverRefusesIsRefused(boolean pooling) throws SQLException {
+        Database database = Servers.mariaDb().newDatabase("streams");
+        String on = Boolean.toString(pooling);
+        JdbcUrl url = database.url(DriverKind.CONNECTOR_J)
+                .plain()
+                .with("useServerPrepStmts", on)
+                .with("cachePrepStmts", on)
+                .with("rewriteBatchedStatements", on);
+        Connection with = DriverManager.getConnection(url.toString(), database.user(), database.password());
+        Connection without = database.connect(url);
+        Failure byTheDriver = closedHalfRead(without);
+        assertThat(byTheDriver).isNotNull();
+        assertThat(closedHalfRead(with)).isEqualTo(byTheDriver);
+        assertThat(with.isClosed()).isTrue();
+    }
+
+    private static Failure closedHalfRead(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        Statement statement = connection.createStatement();
+        statement.setFetchSize(Integer.MIN_VALUE);
+        assertThat(statement.executeQuery("SELECT seq FROM seq_1_to_10000").next())
+                .isTrue();
+        return Failure.of(connection::close);
     }
 
     private static Failure setsIsolation(Connection connection) {

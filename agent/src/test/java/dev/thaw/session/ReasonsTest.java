@@ -47,6 +47,17 @@ class ReasonsTest {
         assertThatItIsClosedFor("nothing is kept across a checkpoint or at the end of the environment");
     }
 
+    /** As it would have been without us. */
+    @Test
+    void aDriverWhoseCloseFailsSaysSoOnce() throws SQLException {
+        SQLException active = new SQLException("a stream is active", "S1000");
+        fixture.session.doom("rows of it are on their way");
+        fixture.stub.fail("close", active);
+        assertThatThrownBy(connection::close).isSameAs(active);
+        connection.close();
+        assertThat(fixture.borrow()).isNull();
+    }
+
     private void assertThatItIsClosedFor(String reason) {
         try {
             connection.close();

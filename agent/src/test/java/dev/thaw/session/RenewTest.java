@@ -81,6 +81,19 @@ class RenewTest {
     }
 
     @Test
+    void whatTheApplicationHasSeenClosedStaysClosed() throws SQLException {
+        breaks();
+        try (Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("SELECT 1")).isSameAs(gone);
+        }
+        dead.answer("isClosed", arguments -> true).fail("setAutoCommit", gone);
+        assertThat(connection.isClosed()).isTrue();
+        assertThatThrownBy(() -> connection.setAutoCommit(true)).isSameAs(gone);
+        assertThat(connection.isClosed()).isTrue();
+        assertThat(opened).isZero();
+    }
+
+    @Test
     void insideATransactionTheDriversOwnErrorTells() throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
