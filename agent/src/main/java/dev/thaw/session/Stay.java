@@ -48,8 +48,8 @@ final class Stay {
     private String toldName;
     /** MySQL's and MariaDB's limit before it was lowered, in seconds; 0 before it was looked at. */
     private long ownSeconds = 0;
-
-    private boolean lowered = false;
+    /** The server was told a limit. */
+    private boolean limited = false;
 
     Stay(SessionTerms terms, DriverKind driver) {
         this.terms = terms;
@@ -69,7 +69,7 @@ final class Stay {
         begun = false;
         unsure = false;
         toldName = null;
-        lowered = false;
+        limited = false;
     }
 
     /**
@@ -101,7 +101,8 @@ final class Stay {
         } else {
             ask.append("0, '1'");
         }
-        if (terms.serverIdleMillis() > 0 && server.getDatabaseMajorVersion() >= POSTGRES_WITH_IDLE_LIMIT) {
+        boolean limiting = terms.serverIdleMillis() > 0 && server.getDatabaseMajorVersion() >= POSTGRES_WITH_IDLE_LIMIT;
+        if (limiting) {
             ask.append(", set_config('idle_session_timeout', (SELECT CASE WHEN setting::bigint BETWEEN 1 AND ")
                     .append(terms.serverIdleMillis())
                     .append(" THEN setting ELSE '")
@@ -119,6 +120,7 @@ final class Stay {
         }
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(ask.toString())) {
+            limited = limiting;
             toldName = named ? terms.name() : null;
             return hasRoom(row);
         }
@@ -136,8 +138,8 @@ final class Stay {
             ownSeconds = ownSeconds == 0 ? row.getLong(3) : ownSeconds;
         }
         long seconds = Math.max(1, terms.serverIdleMillis() / 1000);
-        lowered = room && terms.serverIdleMillis() > 0 && seconds < ownSeconds;
-        if (lowered) {
+        limited = room && terms.serverIdleMillis() > 0 && seconds < ownSeconds;
+        if (limited) {
             execute(connection, "SET SESSION wait_timeout = " + seconds);
         }
         return room;
@@ -210,15 +212,14 @@ final class Stay {
             return;
         }
         if (driver == DriverKind.PGJDBC) {
-            if (terms.serverIdleMillis() > 0
-                    && connection.getMetaData().getDatabaseMajorVersion() >= POSTGRES_WITH_IDLE_LIMIT) {
+            if (limited) {
                 execute(connection, "RESET idle_session_timeout");
             }
             if (toldName != null && toldName.equals(connection.getClientInfo(APPLICATION_NAME))) {
                 connection.setClientInfo(APPLICATION_NAME, ownName);
             }
             unsure = !lasting;
-        } else if (lowered) {
+        } else if (limited) {
             execute(connection, "SET SESSION wait_timeout = " + ownSeconds);
         }
         begun = unsure;

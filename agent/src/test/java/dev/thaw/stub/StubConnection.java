@@ -20,6 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * Thread-safe.
  */
 public final class StubConnection {
+    /** Later than any version that something is asked of. */
+    private static final int RECENT = 99;
+
     private final List<String> calls = new ArrayList<>();
     private final Map<String, Object> attributes = new ConcurrentHashMap<>();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -64,11 +67,13 @@ public final class StubConnection {
         answers.remove(call);
     }
 
-    /** Metadata that knows its URL alone. */
+    /** Metadata that knows its URL alone, and that the server is no old one. */
     public DatabaseMetaData metaData(String url) {
-        return proxy(
-                DatabaseMetaData.class,
-                (method, arguments) -> method.getName().equals("getURL") ? url : nothing(method.getReturnType()));
+        return proxy(DatabaseMetaData.class, (method, arguments) -> switch (method.getName()) {
+            case "getURL" -> url;
+            case "getDatabaseMajorVersion" -> RECENT;
+            default -> nothing(method.getReturnType());
+        });
     }
 
     /** The calls since the last time that this was asked. */
