@@ -105,10 +105,8 @@ class LargeObjectIT {
             @Override
             Object run(Connection connection) throws SQLException {
                 beginAndCommit(connection);
-                try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-                    statement.setBlob(1, bytes(2));
-                    connection.setReadOnly(true);
-                }
+                bind(connection);
+                connection.setReadOnly(true);
                 return "read-only";
             }
         },
@@ -116,9 +114,7 @@ class LargeObjectIT {
             @Override
             Object run(Connection connection) throws SQLException {
                 beginAndCommit(connection);
-                try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-                    statement.setBlob(1, bytes(2));
-                }
+                bind(connection);
                 connection.setAutoCommit(true);
                 return "committed";
             }
@@ -127,9 +123,7 @@ class LargeObjectIT {
             @Override
             Object run(Connection connection) throws SQLException {
                 beginAndCommit(connection);
-                try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-                    statement.setBlob(1, bytes(2));
-                }
+                bind(connection);
                 return "not committed";
             }
         },
@@ -181,6 +175,13 @@ class LargeObjectIT {
         };
 
         abstract Object run(Connection connection) throws SQLException;
+
+        /** Runs nothing. */
+        private static void bind(Connection connection) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+                statement.setBlob(1, bytes(2));
+            }
+        }
 
         private static void beginAndCommit(Connection connection) throws SQLException {
             connection.setAutoCommit(false);
