@@ -17,6 +17,9 @@ import java.sql.SQLNonTransientConnectionException;
  * <p>A reflective proxy: only code that uses what it has closed comes here.
  */
 final class ClosedConnection implements InvocationHandler {
+    /** What Connector/J says, and what is said for a driver whose own words are not known. */
+    private static final String CLOSED = "No operations allowed after connection closed.";
+
     /** Calls that no driver refuses. */
     private static final String EVERYWHERE = " beginRequest endRequest ";
 
@@ -123,6 +126,8 @@ final class ClosedConnection implements InvocationHandler {
         ClassLoader loader = session.connection().getClass().getClassLoader();
         try {
             switch (session.driver()) {
+                case CONNECTOR_J:
+                    return connectorJ(loader);
                 case MARIADB:
                     return mariaDb(session.connection());
                 case PGJDBC:
@@ -135,21 +140,18 @@ final class ClosedConnection implements InvocationHandler {
         } catch (ReflectiveOperationException | RuntimeException | LinkageError otherVersion) {
             // A version of the driver that nobody has seen: what follows is JDBC's own.
         }
-        String message = "No operations allowed after connection closed.";
-        return new SQLNonTransientConnectionException(
-                message, "08003", session.driver() == DriverKind.CONNECTOR_J ? connectorJ(loader, message) : null);
+        return connectionClosed(null);
     }
 
-    /** What that driver names as the cause. */
-    private static Throwable connectorJ(ClassLoader loader, String message) {
-        try {
-            return Class.forName("com.mysql.cj.exceptions.ConnectionIsClosedException", true, loader)
-                    .asSubclass(RuntimeException.class)
-                    .getConstructor(String.class)
-                    .newInstance(message);
-        } catch (ReflectiveOperationException | RuntimeException | LinkageError otherVersion) {
-            return null;
-        }
+    private static SQLException connectionClosed(Throwable cause) {
+        return new SQLNonTransientConnectionException(CLOSED, "08003", cause);
+    }
+
+    private static SQLException connectorJ(ClassLoader loader) throws ReflectiveOperationException {
+        return connectionClosed(Class.forName("com.mysql.cj.exceptions.ConnectionIsClosedException", true, loader)
+                .asSubclass(RuntimeException.class)
+                .getConstructor(String.class)
+                .newInstance(CLOSED));
     }
 
     private static SQLException mariaDb(Connection connection) throws ReflectiveOperationException {

@@ -83,8 +83,8 @@ public abstract class StatementHandle extends Dependent implements Statement {
 
     /** PostgreSQL's driver makes a large object as it is bound, in the transaction or not at all. */
     final void beforeBinding() throws SQLException {
-        if (connection.session().driver() == DriverKind.PGJDBC && isReady()) {
-            connection.session().state().beforeWork();
+        if (!closed && connection.session().driver() == DriverKind.PGJDBC) {
+            connection.beforeWork();
         }
     }
 

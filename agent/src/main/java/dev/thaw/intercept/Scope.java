@@ -31,7 +31,7 @@ public final class Scope {
     };
 
     /** A mode of high availability follows, unless the hosts do. */
-    private static final String[] MARIADB = {"jdbc:mariadb:"};
+    private static final String MARIADB = "jdbc:mariadb:";
 
     private final Pattern include;
     private final Pattern exclude;
@@ -76,9 +76,7 @@ public final class Scope {
         if (url == null || exclude != null && exclude.matcher(url).matches()) {
             return false;
         }
-        return include != null
-                ? include.matcher(url).matches() && !isPrivate(url)
-                : !isEmbedded(url) && !looksForHosts(url);
+        return include != null ? include.matcher(url).matches() && !isPrivate(url) : !isUnwanted(url);
     }
 
     /** Of a URL that is not served. */
@@ -99,8 +97,12 @@ public final class Scope {
 
     /** Whether connections to this URL are never cached, not even beneath one that is served. */
     boolean leavesAlone(String url) {
-        return exclude != null && exclude.matcher(url).matches()
-                || (isEmbedded(url) || looksForHosts(url)) && !isForced(url);
+        return exclude != null && exclude.matcher(url).matches() || isUnwanted(url) && !isForced(url);
+    }
+
+    /** Whether connections to this URL are cached only where the operator names it. */
+    private static boolean isUnwanted(String url) {
+        return isEmbedded(url) || looksForHosts(url);
     }
 
     /**
@@ -109,7 +111,7 @@ public final class Scope {
      * failed for later connects: https://mariadb.com/docs/connectors/mariadb-connector-j/failover-and-high-availability-with-mariadb-connector-j.
      */
     private static boolean looksForHosts(String url) {
-        return prefixOf(url, MARIADB) != null && !url.startsWith("//", MARIADB[0].length());
+        return startsWith(url, MARIADB) && !url.startsWith("//", MARIADB.length());
     }
 
     /** Whether the database runs in this process, where any connection can end it for all. */
@@ -129,10 +131,14 @@ public final class Scope {
     /** The one that the URL starts with, in any case; null where it is none of them. */
     private static String prefixOf(String url, String[] prefixes) {
         for (String prefix : prefixes) {
-            if (url.regionMatches(true, 0, prefix, 0, prefix.length())) {
+            if (startsWith(url, prefix)) {
                 return prefix;
             }
         }
         return null;
+    }
+
+    private static boolean startsWith(String url, String prefix) {
+        return url.regionMatches(true, 0, prefix, 0, prefix.length());
     }
 }

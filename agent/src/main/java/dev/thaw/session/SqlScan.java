@@ -114,15 +114,15 @@ final class SqlScan {
 
     /** Nested comments, which PostgreSQL has and MySQL has not, are not understood. */
     private boolean skipComment() {
-        int end = sql.indexOf("*/", at + 2);
-        if (end < 0 || at + 2 < length && (sql.charAt(at + 2) == '!' || sql.charAt(at + 2) == 'M')) {
+        int close = sql.indexOf("*/", at + 2);
+        if (close < 0 || at + 2 < length && (sql.charAt(at + 2) == '!' || sql.charAt(at + 2) == 'M')) {
             return false;
         }
         int nested = sql.indexOf("/*", at + 2);
-        if (nested >= 0 && nested < end) {
+        if (nested >= 0 && nested < close) {
             return false;
         }
-        at = end + 2;
+        at = close + 2;
         return true;
     }
 

@@ -78,6 +78,24 @@ class CloseIT {
 
     @ParameterizedTest
     @MethodSource("dev.thaw.endtoend.Opening#drivers")
+    void theRefusalOfAClosedConnectionHasTheDriversCause(Opening opening) throws SQLException {
+        Database database = opening.newDatabase();
+        Connection with = opening.open(database);
+        Connection without = database.connect(opening.url(database));
+        assertThat(causeOfUseAfterClose(with)).isEqualTo(causeOfUseAfterClose(without));
+    }
+
+    private static String causeOfUseAfterClose(Connection connection) throws SQLException {
+        connection.close();
+        try {
+            return connection.prepareStatement("SELECT 1") + " was prepared";
+        } catch (SQLException e) {
+            return String.valueOf(e.getCause());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.thaw.endtoend.Opening#drivers")
     void aSecondCloseIsNobodyElses(Opening opening) throws SQLException {
         Database database = opening.newDatabase();
         Connection first = opening.open(database);
